@@ -1,0 +1,229 @@
+"""Settings shared by every environment."""
+
+import os
+from typing import Any
+
+import dj_database_url
+from django.utils.translation import gettext_lazy as _
+
+from cms.settings.environment import BASE_DIR, env
+from cms.settings.logs import logging_config
+
+# -- addresses -----------------------------------------------------------------------------------
+PUBLIC_BASE_URL = env.str("PUBLIC_BASE_URL", "http://127.0.0.1:8000").rstrip("/")
+WAGTAILADMIN_BASE_URL = PUBLIC_BASE_URL
+ROOT_URLCONF = "cms.urls"
+WSGI_APPLICATION = "cms.wsgi.application"
+# Slashless API routes never redirect; the admin needs the redirect.
+APPEND_SLASH = True
+
+# -- applications --------------------------------------------------------------------------------
+INSTALLED_APPS = [
+    "cms",
+    "demo",
+    "api",
+    "events",
+    "directory",
+    "promos",
+    "moderation",
+    "search",
+    "content",
+    "accounts",
+    "delivery",
+    "wagtail_modeladmin",
+    "wagtail.users",
+    "wagtail.snippets",
+    "wagtail.images",
+    "wagtail.search",
+    "wagtail.admin",
+    # Wagtail's admin reverses names of these two, so they stay although their menus are hidden.
+    "wagtail.documents",
+    "wagtail.sites",
+    "wagtail",
+    "modelsearch",
+    "modelcluster",
+    "taggit",
+    "pgtrigger",
+    "procrastinate.contrib.django",
+    "django_structlog",
+    "corsheaders",
+    "rest_framework",
+    "drf_spectacular",
+    "django_filters",
+    "django_migration_linter",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.postgres",
+    "whitenoise.runserver_nostatic",
+    "django.contrib.staticfiles",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "corsheaders.middleware.CorsMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_structlog.middlewares.RequestMiddleware",
+]
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ],
+        },
+    },
+]
+
+# -- database ------------------------------------------------------------------------------------
+DATABASE_URL = env.str("DATABASE_URL", "")
+DATABASES: dict[str, dict[str, Any]] = {
+    "default": {
+        **(dj_database_url.parse(DATABASE_URL) if DATABASE_URL else {"ENGINE": "django.db.backends.postgresql"}),
+        # Threads of the web server keep their connection: a new one costs more than a public read.
+        "CONN_MAX_AGE": None,
+        "CONN_HEALTH_CHECKS": True,
+        # A change and everything that follows from it commit together; public reads are exempt.
+        "ATOMIC_REQUESTS": True,
+    },
+}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# -- cache ---------------------------------------------------------------------------------------
+REDIS_URL = env.str("REDIS_URL", "")
+CACHES: dict[str, dict[str, Any]] = {
+    "default": (
+        {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}
+        if REDIS_URL
+        else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
+    ),
+}
+
+# -- people --------------------------------------------------------------------------------------
+AUTH_USER_MODEL = "accounts.User"
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator"},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+]
+LOGIN_URL = "wagtailadmin_login"
+
+# -- languages and time --------------------------------------------------------------------------
+# Message ids in the code are Russian, so Russian is complete by construction (ADR 0006).
+LANGUAGE_CODE = "ru"
+LANGUAGES = [("ru", _("Русский")), ("kk", _("Қазақша"))]
+LOCALE_PATHS = [BASE_DIR / "locale"]
+USE_I18N = True
+USE_TZ = True
+# The admin shows times in the zone of the first city; stored times are UTC, public ones city time.
+TIME_ZONE = "Asia/Almaty"
+FORMAT_MODULE_PATH = ["cms.formats"]
+
+# -- files ---------------------------------------------------------------------------------------
+STATIC_URL = "/static/"
+STATIC_ROOT = BASE_DIR / "static"
+STATICFILES_DIRS = [BASE_DIR / "cms" / "assets"]
+MEDIA_URL = "/media/"
+MEDIA_ROOT = env.str("MEDIA_ROOT", str(BASE_DIR / "media"))
+STORAGES: dict[str, dict[str, Any]] = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
+FILE_UPLOAD_PERMISSIONS = 0o644
+
+# -- Wagtail -------------------------------------------------------------------------------------
+WAGTAIL_SITE_NAME = "Jezkazgan Connect"
+WAGTAILADMIN_PERMITTED_LANGUAGES = [("ru", "Русский"), ("kk", "Қазақша")]
+WAGTAIL_CONTENT_LANGUAGES = [("ru", "Русский"), ("kk", "Қазақша")]
+WAGTAIL_I18N_ENABLED = False
+WAGTAILIMAGES_IMAGE_MODEL = "content.Image"
+WAGTAILIMAGES_MAX_UPLOAD_SIZE = 15 * 1024 * 1024
+WAGTAILIMAGES_MAX_IMAGE_PIXELS = 24_000_000
+WAGTAILIMAGES_EXTENSIONS = ["jpg", "jpeg", "png", "webp", "avif"]
+WAGTAIL_MODERATION_ENABLED = True
+# It reopens the task on every approval from the editor and does not see autosave; `decide` binds a
+# decision to the revision that was seen instead.
+WAGTAIL_WORKFLOW_REQUIRE_REAPPROVAL_ON_EDIT = False
+WAGTAIL_ENABLE_UPDATE_CHECK = False
+WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
+WAGTAIL_GRAVATAR_PROVIDER_URL = None
+WAGTAILADMIN_UNSAFE_PAGE_DELETION_LIMIT = 0
+WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database", "AUTO_UPDATE": False}}
+TAGGIT_CASE_INSENSITIVE = True
+
+# -- API -----------------------------------------------------------------------------------------
+REST_FRAMEWORK: dict[str, Any] = {
+    "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
+    "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
+    # Closed unless a view opens itself: a route without permissions of its own answers nobody.
+    "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAdminUser"],
+    "DEFAULT_AUTHENTICATION_CLASSES": [],
+    "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
+    "UNAUTHENTICATED_USER": None,
+}
+SPECTACULAR_SETTINGS: dict[str, Any] = {
+    "TITLE": "Jezkazgan Connect API",
+    "VERSION": "1.0.0",
+    "OAS_VERSION": "3.1.0",
+    "SERVE_INCLUDE_SCHEMA": False,
+    "SCHEMA_PATH_PREFIX": "/api/v1",
+}
+CORS_URLS_REGEX = r"^/api/"
+CORS_ALLOWED_ORIGINS = env.list("CORS_ALLOWED_ORIGINS", [])
+CORS_ALLOW_METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]
+CORS_ALLOW_HEADERS = ["accept", "accept-language", "authorization", "content-type", "idempotency-key"]
+CORS_EXPOSE_HEADERS = ["ETag", "Link", "X-Total-Count", "X-Search-Degraded", "X-Request-ID"]
+CORS_PREFLIGHT_MAX_AGE = 86_400
+
+# -- search --------------------------------------------------------------------------------------
+MEILISEARCH_URL = env.str("MEILISEARCH_URL", "").rstrip("/")
+MEILISEARCH_KEY = env.str("MEILISEARCH_KEY", "")
+# "meilisearch" where a server is configured, otherwise "postgres"; SEARCH_ENGINE=postgres forces the latter.
+SEARCH_ENGINE = env.str("SEARCH_ENGINE", "meilisearch" if MEILISEARCH_URL else "postgres")
+SEARCH_INDEX_PREFIX = env.str("SEARCH_INDEX_PREFIX", "connect")
+
+# -- mail ----------------------------------------------------------------------------------------
+# Messages become jobs in the same transaction; the worker hands them to MAIL_TRANSPORT.
+EMAIL_BACKEND = "delivery.mail.QueuedEmailBackend"
+MAIL_TRANSPORT = env.str("MAIL_TRANSPORT", "django.core.mail.backends.console.EmailBackend")
+DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", "Jezkazgan Connect <noreply@localhost>")
+EMAIL_HOST = env.str("EMAIL_HOST", "localhost")
+EMAIL_PORT = env.int("EMAIL_PORT", 25)
+EMAIL_HOST_USER = env.str("EMAIL_HOST_USER", "")
+EMAIL_HOST_PASSWORD = env.str("EMAIL_HOST_PASSWORD", "")
+EMAIL_USE_TLS = env.bool("EMAIL_USE_TLS", False)
+EMAIL_TIMEOUT = 20
+
+# -- start-up and logs ---------------------------------------------------------------------------
+VAR_DIR = BASE_DIR / "var"
+DEMO_ALLOWED = False
+DJANGO_STRUCTLOG_COMMAND_LOGGING_ENABLED = False
+LOG_FORMAT = env.str("LOG_FORMAT", "console", validate=lambda value: value in {"console", "json"})
+LOG_LEVEL = env.str("LOG_LEVEL", "INFO")
+LOGGING = logging_config(log_format=LOG_FORMAT, level=LOG_LEVEL)
+PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "tasks"
+
+MIGRATION_LINTER_OPTIONS = {
+    # Before the first release migrations are squashed freely: first migrations create, they lock nothing.
+    "exclude_apps": [],
+    "ignore_name": ["0001_initial"],
+}
+
+os.environ.setdefault("DJANGO_RUNSERVER_HIDE_WARNING", "true")

@@ -1,0 +1,30 @@
+"""A developer's machine: everything that ``make run`` started, nothing to configure."""
+
+import secrets
+from pathlib import Path
+
+from cms.settings.base import *  # noqa: F403 - the usual layering of Django settings
+from cms.settings.base import DATABASE_URL, VAR_DIR
+from cms.settings.environment import env
+
+DEBUG = env.bool("DEBUG", True)
+DEMO_ALLOWED = True
+ALLOWED_HOSTS = ["*"]
+
+_LOCAL_PORTS = (3000, 4173, 5173, 8080)
+CORS_ALLOWED_ORIGINS = env.list(
+    "CORS_ALLOWED_ORIGINS",
+    [f"http://{host}:{port}" for host in ("localhost", "127.0.0.1") for port in _LOCAL_PORTS],
+)
+
+
+def _local_secret(path: Path) -> str:
+    """Read the clone's own secret key, generating it on first use."""
+    if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(secrets.token_urlsafe(50))
+        path.chmod(0o600)
+    return path.read_text().strip()
+
+
+SECRET_KEY = env.str("SECRET_KEY", "") or _local_secret(VAR_DIR / "secret_key")

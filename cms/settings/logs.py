@@ -1,0 +1,48 @@
+"""Structured logs: one event per line with its request id, for people (console) or machines (json)."""
+
+from typing import Any
+
+import structlog
+
+
+def logging_config(*, log_format: str, level: str) -> dict[str, Any]:
+    """Return a ``LOGGING`` dictionary and configure structlog to feed it.
+
+    ``log_format`` is ``console`` or ``json``; ``level`` a standard level name.
+    """
+    shared: list[structlog.typing.Processor] = [
+        structlog.contextvars.merge_contextvars,
+        structlog.stdlib.add_logger_name,
+        structlog.stdlib.add_log_level,
+        structlog.processors.TimeStamper(fmt="iso", utc=True),
+    ]
+    structlog.configure(
+        processors=[
+            *shared,
+            structlog.stdlib.PositionalArgumentsFormatter(),
+            structlog.processors.StackInfoRenderer(),
+            structlog.processors.format_exc_info,
+            structlog.stdlib.ProcessorFormatter.wrap_for_formatter,
+        ],
+        logger_factory=structlog.stdlib.LoggerFactory(),
+        cache_logger_on_first_use=True,
+    )
+    renderer = structlog.processors.JSONRenderer() if log_format == "json" else structlog.dev.ConsoleRenderer()
+    return {
+        "version": 1,
+        "disable_existing_loggers": False,
+        "formatters": {
+            "structured": {
+                "()": structlog.stdlib.ProcessorFormatter,
+                "processor": renderer,
+                "foreign_pre_chain": shared,
+            },
+        },
+        "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "structured"}},
+        "root": {"handlers": ["console"], "level": level},
+        "loggers": {
+            # Each request is logged once, by the structured middleware.
+            "django.server": {"level": "WARNING"},
+            "procrastinate": {"level": "WARNING"},
+        },
+    }

@@ -1,0 +1,17 @@
+"""The test suite: real PostgreSQL and Meilisearch, cheap passwords, files in a temporary folder."""
+
+import tempfile
+
+from cms.settings.base import *  # noqa: F403 - the usual layering of Django settings
+from cms.settings.base import STORAGES
+
+SECRET_KEY = "only-for-tests-" + "x" * 50
+DEBUG = False
+DEMO_ALLOWED = True
+ALLOWED_HOSTS = ["*"]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+MEDIA_ROOT = tempfile.mkdtemp(prefix="connect-media-")
+STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
+CORS_ALLOWED_ORIGINS = ["http://localhost:5173"]
+SEARCH_INDEX_PREFIX = "test"
+LOG_LEVEL = "WARNING"

@@ -1,0 +1,68 @@
+"""Public shapes shared by every kind, and how they become bytes. Attribute names are the JSON keys."""
+
+import hashlib
+from dataclasses import dataclass
+
+import orjson
+
+from content.localised import text
+from language.codes import Language
+from content.models.city import City
+from content.models.image import Image
+from content.renditions import DETAIL, RenditionFiles, address
+
+AI_LABELS: dict[str, str] = {
+    "ru": "Изображение сгенерировано искусственным интеллектом",
+    "kk": "Бұл сурет жасанды интеллект арқылы жасалған",
+}
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class CityBrief:
+    """The city of an item; ``id`` is its public id."""
+
+    id: str
+    name: str
+    slug: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Picture:
+    """A picture with what has to be said about it; ``aiLabel`` is the label that the law asks for, or ``None``."""
+
+    url: str
+    alt: str
+    credit: str
+    licence: str
+    isAiGenerated: bool
+    aiLabel: str | None
+
+
+def city_brief(city: City, language: Language) -> CityBrief:
+    """Return the brief of a city in a language."""
+    return CityBrief(id=str(city.public_id), name=text(city, "name", language), slug=city.slug)
+
+
+def picture(image: Image | None, language: Language, files: RenditionFiles) -> Picture | None:
+    """Return the large picture of an image, ``None`` without one."""
+    url = address(image, DETAIL, files)
+    if image is None or url is None:
+        return None
+    return Picture(
+        url=url,
+        alt=text(image, "alt", language) or image.title,
+        credit=image.credit,
+        licence=image.licence,
+        isAiGenerated=image.is_ai_generated,
+        aiLabel=AI_LABELS[language] if image.is_ai_generated else None,
+    )
+
+
+def to_json(shape: object) -> str:
+    """Encode a dataclass or plain value as the JSON text that listings store."""
+    return orjson.dumps(shape, option=orjson.OPT_UTC_Z).decode()
+
+
+def document_hash(*parts: object) -> str:
+    """Return a digest of everything that a search document is made of."""
+    return hashlib.sha256(orjson.dumps(parts, option=orjson.OPT_UTC_Z, default=str)).hexdigest()

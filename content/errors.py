@@ -1,0 +1,22 @@
+"""Refusals of the editorial operations; their texts are for people."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
+if TYPE_CHECKING:
+    from content.models.entry import Entry
+
+
+class IncompleteEntry(ValidationError):
+    """An entry lacks something that the public needs; ``missing`` names each thing."""
+
+    def __init__(self, entry: "Entry", missing: Sequence[str]) -> None:
+        self.missing = list(missing)
+        super().__init__(
+            _("«%(title)s» ещё нельзя опубликовать. Заполните: %(missing)s."),
+            code="content.incomplete",
+            params={"title": str(entry), "missing": ", ".join(self.missing)},
+        )

@@ -1,0 +1,25 @@
+"""Models of the editorial base."""
+
+from content.models.category import Category, CategoryKind
+from content.models.city import City, CityAssignment, CityPhoto
+from content.models.entry import Entry
+from content.models.image import Image, Rendition
+from content.models.importing import ImportRecord, ImportRun, ImportSource
+from content.models.listing import Listing
+from content.models.tag import Tag
+
+__all__ = [
+    "Category",
+    "CategoryKind",
+    "City",
+    "CityAssignment",
+    "CityPhoto",
+    "Entry",
+    "Image",
+    "ImportRecord",
+    "ImportRun",
+    "ImportSource",
+    "Listing",
+    "Rendition",
+    "Tag",
+]

@@ -1,0 +1,218 @@
+"""Every change of an entry's public state; views, importers, jobs and commands call these."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import structlog
+from django.contrib.contenttypes.models import ContentType
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import F, QuerySet
+from django.utils.translation import gettext as _
+from wagtail.actions.publish_revision import PublishRevisionAction
+from wagtail.actions.unpublish import UnpublishAction
+from wagtail.log_actions import log as write_log
+from wagtail.models import Revision, WorkflowState
+
+from accounts.models import User
+from content.errors import IncompleteEntry
+from content.kinds import Kind, all_kinds, kind_of
+from content.models.entry import Entry
+from content.projections import project, project_all, project_many
+
+logger = structlog.get_logger(__name__)
+
+
+def create_draft(entry: Entry, *, by: User | None, source: str = "") -> Revision:
+    """Store a new entry as a draft with its first revision; answers the revision.
+
+    ``entry`` is unsaved, with its inline children attached through modelcluster; ``source`` names the import it came
+    from. The row is never live, whatever the caller set. Incomplete drafts are welcome.
+    """
+    with transaction.atomic():
+        entry.live = False
+        entry.has_unpublished_changes = True
+        entry.save()
+        revision = entry.save_revision(user=by, changed=True, clean=False, log_action=False)
+        write_log(instance=entry, action="wagtail.create", user=by, revision=revision, data=_source_data(source))
+    return revision
+
+
+def save_draft(entry: Entry, *, by: User | None, source: str = "") -> Revision:
+    """Store changed fields of an entry as a new draft revision; what is live stays as it is."""
+    with transaction.atomic():
+        return entry.save_revision(
+            user=by, changed=True, clean=False, log_action="content.import" if source else True
+        )
+
+
+def publish(
+    entry: Entry, *, by: User | None, authorisation: str, revision: Revision | None = None, check: bool = True
+) -> Revision:
+    """Publish a revision of an entry (its latest by default), or schedule it when its go-live time is to come.
+
+    ``authorisation`` says why it may become public (``role``, ``approval``, ``import:<source>``) and is logged with the
+    revision. Raises ``IncompleteEntry`` when something required is missing (``check=False``: an authorised caller has
+    checked before) and ``PermissionDenied`` for a user who may not publish, unless an approval or an import stands in.
+    """
+    with transaction.atomic():
+        # One publication of an entry at a time: Wagtail itself locks nothing.
+        row = type(entry)._default_manager.select_for_update().get(pk=entry.pk)  # noqa: SLF001 - Django's name
+        chosen = revision or row.get_latest_revision()
+        if chosen is None:
+            raise ValidationError(_("У записи нет ни одной сохранённой версии."))
+        content = chosen.as_object()
+        if check:
+            require_complete(content)
+        PublishRevisionAction(chosen, user=by).execute(skip_permission_checks=authorisation != "role")
+        write_log(
+            instance=entry, action="content.authorise", user=by, revision=chosen, data={"authorisation": authorisation}
+        )
+        entry.refresh_from_db()
+    return chosen
+
+
+def unpublish(entry: Entry, *, by: User | None) -> None:
+    """Take an entry off the site; drafts and history stay. Raises ``PermissionDenied``."""
+    with transaction.atomic():
+        current = type(entry)._default_manager.select_for_update().get(pk=entry.pk)  # noqa: SLF001 - Django's name
+        UnpublishAction(current, user=by).execute(skip_permission_checks=by is None)
+        entry.refresh_from_db()
+
+
+def submit(entry: Entry, *, by: User) -> WorkflowState:
+    """Hand the latest draft to the moderators. Raises ``IncompleteEntry`` or, when it is under review, ``ValidationError``."""
+    with transaction.atomic():
+        require_complete(entry.get_latest_revision_as_object())
+        workflow = entry.get_workflow()
+        if workflow is None:
+            raise ValidationError(_("Для этого вида записей не настроена модерация."))
+        return workflow.start(entry, by)
+
+
+def require_complete(entry: Entry) -> None:
+    """Raise ``IncompleteEntry`` naming everything that an entry lacks for publication."""
+    kind = kind_of(type(entry))
+    if kind is not None and (missing := kind.missing(entry)):
+        raise IncompleteEntry(entry, missing)
+
+
+@dataclass(frozen=True, kw_only=True)
+class DueOutcome:
+    """How many entries a run of ``publish_due`` published, expired, and failed on."""
+
+    published: int = 0
+    expired: int = 0
+    failed: int = 0
+
+
+def publish_due(*, now: datetime) -> DueOutcome:
+    """Publish approved revisions whose time has come and take expired entries off the site.
+
+    One transaction per item and one failure per item: a broken revision is reported and stops no other. Runs may
+    overlap; each item is done once. ``now`` is an aware datetime.
+    """
+    counts = {"published": 0, "expired": 0, "failed": 0}
+    for kind in all_kinds():
+        due = Revision.objects.filter(
+            base_content_type=ContentType.objects.get_for_model(kind.model), approved_go_live_at__lte=now
+        )
+        for pk in due.order_by("approved_go_live_at", "pk").values_list("pk", flat=True):
+            _count(counts, "published", lambda pk=pk, kind=kind: _publish_one_due(kind, pk, now=now))
+        over = kind.model._default_manager.filter(live=True, expire_at__lte=now)  # noqa: SLF001 - Django's name
+        for pk in over.order_by("expire_at", "pk").values_list("pk", flat=True):
+            _count(counts, "expired", lambda pk=pk, kind=kind: _expire_one(kind, pk, now=now))
+    return DueOutcome(**counts)
+
+
+def _count(counts: dict[str, int], name: str, step: Any) -> None:
+    try:
+        with transaction.atomic():
+            counts[name] += step()
+    except Exception:  # one broken item must not hold up the others
+        logger.exception("a due entry failed", step=name)
+        counts["failed"] += 1
+
+
+def _publish_one_due(kind: Kind, revision_pk: int, *, now: datetime) -> int:
+    revision = (
+        Revision.objects.select_for_update(skip_locked=True)
+        .filter(pk=revision_pk, approved_go_live_at__lte=now)
+        .first()
+    )
+    if revision is None:
+        return 0
+    action = PublishRevisionAction(revision, user=None)
+    # The schedule is fulfilled: kept, it would make Wagtail compare it with its own clock once more.
+    action.object.go_live_at = None
+    action.execute(skip_permission_checks=True)
+    write_log(
+        instance=action.object, action="content.authorise", revision=revision, data={"authorisation": "schedule"}
+    )
+    return 1
+
+
+def _expire_one(kind: Kind, pk: int, *, now: datetime) -> int:
+    due: QuerySet[Entry] = kind.model._default_manager.select_for_update(skip_locked=True)  # noqa: SLF001
+    entry = due.filter(pk=pk, live=True, expire_at__lte=now).first()
+    if entry is None:
+        return 0
+    UnpublishAction(entry, set_expired=True).execute(skip_permission_checks=True)
+    return 1
+
+
+@dataclass(frozen=True, kw_only=True)
+class Repair:
+    """What the comparison of entries and listings found: counts of listings missing, extra and older than their entry."""
+
+    missing: int = 0
+    extra: int = 0
+    outdated: int = 0
+
+
+def reconcile_listings(*, now: datetime) -> Repair:
+    """Compare every kind's live entries with its listings, repair what differs and report it."""
+    found = {"missing": 0, "extra": 0, "outdated": 0}
+    for kind in all_kinds():
+        live = kind.model._default_manager.filter(live=True, city__is_active=True)  # noqa: SLF001 - Django's name
+        listings = kind.listing._default_manager.all()  # noqa: SLF001 - Django's name
+        live_pks = set(live.values_list("pk", flat=True))
+        listed_pks = set(listings.values_list("pk", flat=True))
+        outdated = set(
+            listings.filter(entry__last_published_at__gt=F("projected_at")).values_list("pk", flat=True)
+        )
+        project_many(kind, [*(live_pks ^ listed_pks), *outdated], now=now)
+        listed_after = set(listings.values_list("pk", flat=True))
+        # An entry that is live but cannot be listed (no date, say) is not a fault of the listing.
+        found["missing"] += len((live_pks - listed_pks) & listed_after)
+        found["extra"] += len(listed_pks - live_pks)
+        found["outdated"] += len(outdated)
+    return Repair(**found)
+
+
+def rebuild_listings(*, now: datetime, kinds: Sequence[str] = ()) -> Mapping[str, int]:
+    """Write every listing anew (of the named kinds, or all); answers how many were written by kind."""
+    chosen = [kind for kind in all_kinds() if not kinds or kind.name in kinds]
+    return {kind.name: project_all(kind, now=now).written for kind in chosen}
+
+
+def _source_data(source: str) -> dict[str, str]:
+    return {"source": source} if source else {}
+
+
+__all__ = [
+    "DueOutcome",
+    "Repair",
+    "create_draft",
+    "project",
+    "publish",
+    "publish_due",
+    "rebuild_listings",
+    "reconcile_listings",
+    "require_complete",
+    "save_draft",
+    "submit",
+    "unpublish",
+]

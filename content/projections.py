@@ -1,0 +1,108 @@
+"""The only writer of listings: copies live entries into what the public reads."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import QuerySet
+
+from content import listing_hooks
+from content.kinds import Kind, all_kinds, kind_of
+from content.models.entry import Entry
+from content.models.listing import Listing
+
+_CHUNK = 200
+
+
+@dataclass(frozen=True, kw_only=True)
+class Projection:
+    """How many listings were written and how many removed."""
+
+    written: int = 0
+    removed: int = 0
+
+    def __add__(self, other: "Projection") -> "Projection":
+        return Projection(written=self.written + other.written, removed=self.removed + other.removed)
+
+
+def project(entry: Entry, *, now: datetime) -> Projection:
+    """Bring the listing of one entry in step with its row: live → upserted, otherwise deleted. Idempotent.
+
+    It reads the row again, because signals are also sent for entries that are only scheduled.
+    """
+    kind = kind_of(type(entry))
+    if kind is None:
+        return Projection()
+    return project_many(kind, [entry.pk], now=now)
+
+
+def project_many(kind: Kind, pks: Sequence[int], *, now: datetime) -> Projection:
+    """Bring the listings of many entries of a kind in step, in transactions of a few hundred."""
+    done = Projection()
+    ordered = sorted(set(pks))
+    for start in range(0, len(ordered), _CHUNK):
+        with transaction.atomic():
+            done += _project_chunk(kind, ordered[start : start + _CHUNK], now)
+    return done
+
+
+def _project_chunk(kind: Kind, pks: Sequence[int], now: datetime) -> Projection:
+    # The lock orders simultaneous projections of one entry: the last one to commit saw the newest row.
+    entries: QuerySet[Entry] = (
+        kind.model._default_manager.select_for_update(of=("self",), no_key=True)  # noqa: SLF001 - Django's name
+        .filter(pk__in=pks, live=True, city__is_active=True)
+        .select_related("city")
+        .order_by("pk")
+    )
+    listings = kind.build(list(entries), now)
+    written = {listing.pk for listing in listings}
+    stale = kind.listing._default_manager.filter(pk__in=[pk for pk in pks if pk not in written])  # noqa: SLF001
+    removed, _ = stale.delete()
+    if listings:
+        _write(kind, listings)
+    return Projection(written=len(listings), removed=removed)
+
+
+def _write(kind: Kind, listings: Sequence[Listing]) -> None:
+    model = kind.listing
+    columns = [f.name for f in model._meta.concrete_fields if not f.primary_key and f.name != "version"]  # noqa: SLF001
+    model._default_manager.bulk_create(  # noqa: SLF001 - Django's name
+        listings, update_conflicts=True, unique_fields=[model._meta.pk.name], update_fields=columns  # noqa: SLF001
+    )
+    if kind.after_write:
+        kind.after_write(listings)
+    versions = dict(
+        model._default_manager.filter(pk__in=[listing.pk for listing in listings]).values_list("pk", "version")  # noqa: SLF001
+    )
+    for listing in listings:
+        listing.version = versions[listing.pk]
+    listing_hooks.run(kind.name, listings)
+
+
+def project_dependants(label: str, pks: Sequence[int], *, now: datetime) -> Projection:
+    """Bring every listing in step that embeds one of the given rows of model ``label`` (``app.Model``)."""
+    done = Projection()
+    for kind in all_kinds():
+        condition = kind.embeds.get(label)
+        if condition is None:
+            continue
+        affected = kind.model._default_manager.filter(condition(pks), live=True)  # noqa: SLF001 - Django's name
+        done += project_many(kind, list(affected.values_list("pk", flat=True)), now=now)
+    return done
+
+
+def project_all(kind: Kind, *, now: datetime) -> Projection:
+    """Bring every listing of a kind in step with its entries."""
+    live = kind.model._default_manager.filter(live=True).values_list("pk", flat=True)  # noqa: SLF001 - Django's name
+    listed = kind.listing._default_manager.values_list("pk", flat=True)  # noqa: SLF001 - Django's name
+    return project_many(kind, [*live, *listed], now=now)
+
+
+def project_stale(*, now: datetime, limit: int = 1000) -> Projection:
+    """Renew the listings whose finished JSON went out of date by the clock alone."""
+    done = Projection()
+    for kind in all_kinds():
+        due = kind.listing._default_manager.filter(stale_at__lte=now).order_by("stale_at", "pk")[:limit]  # noqa: SLF001
+        done += project_many(kind, list(due.values_list("pk", flat=True)), now=now)
+    return done

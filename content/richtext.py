@@ -1,0 +1,41 @@
+"""Rich text as the public gets it: plain text and sanitised HTML."""
+
+import re
+from typing import Final
+
+import nh3
+from lxml import html as lxml_html
+from wagtail.rich_text import expand_db_html
+
+_TAGS: Final = {"p", "br", "b", "strong", "i", "em", "a", "ul", "ol", "li", "h3", "h4"}
+_BLOCK_END: Final = re.compile(r"</(?:p|li|h3|h4)>|<br\s*/?>", re.IGNORECASE)
+_SPACES: Final = re.compile(r"[ \t\xa0]+")
+_BLANK_LINES: Final = re.compile(r"\s*\n\s*")
+
+
+def public_html(source: str) -> str:
+    """Return what the frontend may render of stored rich text: a small set of tags, safe links, no scripts."""
+    return nh3.clean(
+        expand_db_html(source),
+        tags=_TAGS,
+        attributes={"a": {"href"}},
+        url_schemes={"http", "https", "mailto", "tel"},
+        link_rel="noopener nofollow",
+    )
+
+
+def plain_text(source: str) -> str:
+    """Return the words of stored rich text, a line per paragraph or list item."""
+    if not source.strip():
+        return ""
+    text = lxml_html.fromstring(f"<div>{_BLOCK_END.sub(chr(10), source)}</div>").text_content()
+    return _BLANK_LINES.sub("\n", _SPACES.sub(" ", text)).strip()
+
+
+def excerpt(text: str, *, length: int) -> str:
+    """Cut plain text at a word boundary to at most ``length`` characters, with an ellipsis where it was cut."""
+    flat = " ".join(text.split())
+    if len(flat) <= length:
+        return flat
+    cut = flat[: length - 1]
+    return f"{cut[: cut.rfind(' ')] if ' ' in cut[length // 2 :] else cut}…"

@@ -1,0 +1,21 @@
+"""Slugs of entries: readable, unique per kind and city, never a word that the API routes itself."""
+
+from typing import TYPE_CHECKING, Final
+
+from language.slugs import slugify
+
+if TYPE_CHECKING:
+    from content.models.entry import Entry
+
+RESERVED_SLUGS: Final = frozenset({"categories", "facets", "calendar", "me", "search"})
+_MAX_LENGTH: Final = 100
+
+
+def available_slug(entry: "Entry") -> str:
+    """Compose a free slug from the entry's title; the end of its ``public_id`` breaks ties."""
+    wanted = slugify(entry.title_ru or entry.title_kk, max_length=_MAX_LENGTH)
+    if wanted and wanted not in RESERVED_SLUGS:
+        others = type(entry)._default_manager.filter(city_id=entry.city_id, slug=wanted)  # noqa: SLF001 - Django's name
+        if not others.exclude(pk=entry.pk).exists():
+            return wanted
+    return f"{wanted}-{entry.public_id.hex[-8:]}".lstrip("-")

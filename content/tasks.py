@@ -1,0 +1,49 @@
+"""Jobs of content: renditions, schedules, and the upkeep of listings."""
+
+import structlog
+from django.utils import timezone
+from procrastinate import RetryStrategy
+from procrastinate.contrib.django import app
+
+from content import renditions
+from content.models.image import Image
+from content.operations import publish_due as publish_due_entries
+from content.operations import reconcile_listings
+from content.projections import project_dependants, project_stale
+
+log = structlog.get_logger(__name__)
+
+
+@app.task(name="content.make_renditions", queue="media", retry=RetryStrategy(max_attempts=3, wait=30))
+def make_renditions(*, image_id: int) -> None:
+    """Scale one picture to every public size and renew the listings that show it."""
+    image = Image.objects.filter(pk=image_id).first()
+    if image is None:
+        return
+    renditions.make(image)
+    project_dependants(Image._meta.label, [image.pk], now=timezone.now())  # noqa: SLF001 - Django's name
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name="content.publish_due", queue="upkeep", queueing_lock="content.publish_due", pass_context=False)
+def publish_due(timestamp: int) -> None:
+    """Publish and expire what is due; every minute."""
+    outcome = publish_due_entries(now=timezone.now())
+    if outcome.published or outcome.expired or outcome.failed:
+        log.info("due entries", published=outcome.published, expired=outcome.expired, failed=outcome.failed)
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name="content.project_stale", queue="upkeep", queueing_lock="content.project_stale")
+def renew_stale_listings(timestamp: int) -> None:
+    """Renew listings that went out of date by the clock; every minute."""
+    project_stale(now=timezone.now())
+
+
+@app.periodic(cron="17 22 * * *")
+@app.task(name="content.reconcile_listings", queue="upkeep", queueing_lock="content.reconcile_listings")
+def reconcile(timestamp: int) -> None:
+    """Compare entries with listings, repair and report; every night (22:17 UTC, 03:17 in Kazakhstan)."""
+    repair = reconcile_listings(now=timezone.now())
+    if repair.missing or repair.extra or repair.outdated:
+        log.error("listings were out of step", missing=repair.missing, extra=repair.extra, outdated=repair.outdated)

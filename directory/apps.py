@@ -1,0 +1,34 @@
+"""Directory."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class DirectoryConfig(AppConfig):
+    """Businesses of the city."""
+
+    name = "directory"
+    verbose_name = _("Каталог")
+
+    def ready(self) -> None:
+        """Register the kind."""
+        from content.kinds import Kind, embedded_through, register  # noqa: PLC0415 - models must be loaded first
+        from directory.models import Business, BusinessListing  # noqa: PLC0415
+        from directory.projections import build_listings  # noqa: PLC0415
+        from directory.rules import missing_for_publication  # noqa: PLC0415
+
+        register(
+            Kind(
+                name="business",
+                model=Business,
+                listing=BusinessListing,
+                build=build_listings,
+                missing=missing_for_publication,
+                embeds={
+                    "content.City": embedded_through("city_id"),
+                    "content.Category": embedded_through("category_id"),
+                    "content.Image": embedded_through("cover_id", "logo_id"),
+                    "directory.BusinessStanding": embedded_through("pk"),
+                },
+            )
+        )

@@ -1,0 +1,14 @@
+"""What a reader asks of businesses."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class BusinessCriteria:
+    """A selection of listed businesses; ``None`` means "whatever". ``city`` is a public id."""
+
+    city: UUID | None = None
+    categories: tuple[str, ...] = ()
+    is_verified: bool | None = None
+    ids: tuple[UUID, ...] | None = None

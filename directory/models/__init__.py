@@ -1,0 +1,7 @@
+"""Models of the directory."""
+
+from directory.models.business import Business
+from directory.models.listing import BusinessListing
+from directory.models.standing import BusinessStanding
+
+__all__ = ["Business", "BusinessListing", "BusinessStanding"]

@@ -1,0 +1,39 @@
+"""The business as the public sees it."""
+
+from typing import ClassVar
+
+import pgtrigger
+from django.db import models
+
+from content.models.listing import Listing
+from directory.querysets import BusinessListingQuerySet
+from search.triggers import outbox_triggers
+
+
+class BusinessListing(Listing):
+    """A published business. ``tier_rank`` is 0 for free, 1 for lite, 2 for premium."""
+
+    entry = models.OneToOneField("directory.Business", models.CASCADE, primary_key=True, related_name="listing")
+    name = models.CharField(max_length=200)
+    is_verified = models.BooleanField()
+    tier_rank = models.PositiveSmallIntegerField()
+    latitude = models.FloatField(null=True)
+    longitude = models.FloatField(null=True)
+
+    objects = BusinessListingQuerySet.as_manager()
+
+    class Meta(Listing.Meta):
+        abstract = False
+        triggers: ClassVar[list[pgtrigger.Trigger]] = [*Listing.Meta.triggers, *outbox_triggers(kind="business")]
+        indexes = [
+            models.Index(
+                models.F("city"),
+                models.F("is_verified").desc(),
+                models.F("tier_rank").desc(),
+                models.F("name"),
+                models.F("entry"),
+                name="directory_listing_order",
+            ),
+            models.Index(fields=["city", "category"], name="directory_listing_category"),
+            models.Index(fields=["slug"], name="directory_listing_slug"),
+        ]

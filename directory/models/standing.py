@@ -1,0 +1,31 @@
+"""What stands beside a business's row: drafts never roll it back."""
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from directory.enums import Tier
+
+
+class BusinessStanding(models.Model):
+    """Owner, verification and tier of a business."""
+
+    business = models.OneToOneField("directory.Business", models.CASCADE, primary_key=True, related_name="standing")
+    owner = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="businesses",
+        verbose_name=_("владелец"),
+    )
+    verified_at = models.DateTimeField(_("проверено"), null=True, blank=True)
+    tier = models.CharField(_("тариф"), max_length=10, choices=Tier, default=Tier.FREE)
+    tier_until = models.DateTimeField(_("тариф до"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("положение заведения")
+        verbose_name_plural = _("положения заведений")
+
+    def __str__(self) -> str:
+        return str(self.business_id)

@@ -1,0 +1,37 @@
+"""Events."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class EventsConfig(AppConfig):
+    """Events of the city."""
+
+    name = "events"
+    verbose_name = _("События")
+
+    def ready(self) -> None:
+        """Register the kind."""
+        from content.kinds import Kind, embedded_through, register  # noqa: PLC0415 - models must be loaded first
+        from events.models import Event, EventListing  # noqa: PLC0415
+        from events.projections import build_listings, write_occurrences  # noqa: PLC0415
+        from events.rules import missing_for_publication  # noqa: PLC0415
+
+        register(
+            Kind(
+                name="event",
+                model=Event,
+                listing=EventListing,
+                build=build_listings,
+                after_write=write_occurrences,
+                missing=missing_for_publication,
+                embeds={
+                    "content.City": embedded_through("city_id"),
+                    "content.Category": embedded_through("category_id"),
+                    "content.Image": embedded_through("cover_id", "organiser__logo_id"),
+                    "directory.Business": embedded_through("organiser_id"),
+                    "directory.BusinessStanding": embedded_through("organiser_id"),
+                    "events.EventStanding": embedded_through("pk"),
+                },
+            )
+        )

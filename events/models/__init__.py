@@ -1,0 +1,7 @@
+"""Models of events."""
+
+from events.models.event import Event, EventDate, EventTag
+from events.models.listing import EventListing, EventOccurrence
+from events.models.standing import EventStanding
+
+__all__ = ["Event", "EventDate", "EventListing", "EventOccurrence", "EventStanding", "EventTag"]

@@ -1,0 +1,70 @@
+"""The event as the public sees it, and its computed dates."""
+
+from typing import ClassVar
+
+import pgtrigger
+from django.db import models
+
+from content.models.listing import Listing
+from events.querysets import EventListingQuerySet
+from search.triggers import outbox_triggers
+
+
+class EventListing(Listing):
+    """A published event. ``starts_at`` and ``over_at`` are of the date its card shows; ``ended_at`` of its last one."""
+
+    entry = models.OneToOneField("events.Event", models.CASCADE, primary_key=True, related_name="listing")
+    starts_at = models.DateTimeField()
+    over_at = models.DateTimeField()
+    ended_at = models.DateTimeField()
+    is_free = models.BooleanField()
+    price_min = models.PositiveIntegerField(null=True)
+    age_limit = models.PositiveSmallIntegerField(null=True)
+    featured_until = models.DateTimeField(null=True)
+    business_id = models.UUIDField(null=True)
+    latitude = models.FloatField(null=True)
+    longitude = models.FloatField(null=True)
+
+    objects = EventListingQuerySet.as_manager()
+
+    class Meta(Listing.Meta):
+        abstract = False
+        triggers: ClassVar[list[pgtrigger.Trigger]] = [
+            *Listing.Meta.triggers,
+            *outbox_triggers(kind="event"),
+            # The listing may be deleted by a trigger of the event, which Django's own cascade does not see.
+            pgtrigger.Trigger(
+                name="drop_occurrences",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Delete,
+                func="DELETE FROM events_eventoccurrence WHERE listing_id = OLD.entry_id; RETURN OLD;",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["city", "starts_at", "entry"], name="events_listing_city_start"),
+            models.Index(fields=["city", "category", "starts_at", "entry"], name="events_listing_category"),
+            models.Index(fields=["starts_at", "entry"], name="events_listing_start"),
+            models.Index(fields=["slug"], name="events_listing_slug"),
+        ]
+
+
+class EventOccurrence(models.Model):
+    """A computed date of a listed event; ``when_*`` holds the JSON keys of a card that depend on the date."""
+
+    listing = models.ForeignKey(EventListing, models.CASCADE, related_name="occurrences")
+    key = models.UUIDField()
+    starts_at = models.DateTimeField()
+    ends_at = models.DateTimeField(null=True)
+    over_at = models.DateTimeField()
+    status = models.CharField(max_length=15)
+    when_ru = models.TextField()
+    when_kk = models.TextField()
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["listing", "over_at"], name="events_occurrence_listing"),
+            models.Index(fields=["starts_at", "over_at"], name="events_occurrence_start"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.starts_at:%d.%m.%Y %H:%M}"

@@ -1,0 +1,150 @@
+"""Occurrences of a schedule (RFC 5545): pure, in city time, without a clock or a database."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from itertools import islice
+from typing import Final
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from dateutil.rrule import rrule, rruleset, rrulestr
+
+# A visitor still finds an event without an end for this long after it began.
+ASSUMED_DURATION: Final = timedelta(hours=2)
+MAX_OCCURRENCES: Final = 1000
+_MAX_STEPS: Final = 20_000
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ScheduleRow:
+    """One date or one recurrence rule. Datetimes are aware; an all-day row starts at midnight of the city.
+
+    ``recurrence_rule`` is the value of an ``RRULE`` without its name, or empty. ``excluded`` are starts that the rule
+    would give but that do not take place.
+    """
+
+    key: UUID
+    starts_at: datetime
+    ends_at: datetime | None = None
+    is_all_day: bool = False
+    recurrence_rule: str = ""
+    excluded: tuple[datetime, ...] = ()
+    status: str = "scheduled"
+    previous_starts_at: datetime | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Occurrence:
+    """One time an event takes place; ``over_at`` is when a visitor can no longer join, always known."""
+
+    key: UUID
+    starts_at: datetime
+    ends_at: datetime | None
+    over_at: datetime
+    is_all_day: bool
+    status: str
+    previous_starts_at: datetime | None
+
+
+def occurrences(
+    rows: Iterable[ScheduleRow],
+    *,
+    zone: ZoneInfo,
+    window_start: datetime,
+    window_end: datetime,
+    limit: int = MAX_OCCURRENCES,
+) -> list[Occurrence]:
+    """Return the occurrences that are not over before ``window_start`` and start before ``window_end``, in order.
+
+    Rows without a rule count whatever their date, so that a past or far event keeps its dates. Rules are expanded in
+    city time (a concert at 19:00 stays at 19:00 when the zone's offset changes). At most ``limit`` are returned.
+    Raises ``ValueError`` for a rule that RFC 5545 does not allow.
+    """
+    found: list[Occurrence] = []
+    for row in rows:
+        if row.recurrence_rule:
+            starts = _rule_starts(row, zone, window_start, window_end)
+            found.extend(islice((_occurrence(row, start, zone) for start in starts), limit))
+        else:
+            found.append(_occurrence(row, row.starts_at, zone))
+    found.sort(key=lambda occurrence: (occurrence.starts_at, occurrence.over_at, occurrence.key))
+    return found[:limit]
+
+
+def parse_rule(rule: str, *, starts_at: datetime, zone: ZoneInfo) -> rrule | rruleset:
+    """Parse an ``RRULE`` value for a start; raises ``ValueError`` naming what is wrong with it."""
+    if "\n" in rule or "\r" in rule or len(rule) > 500:  # noqa: PLR2004 - far above any real rule
+        raise ValueError("a recurrence rule is one line of at most 500 characters")
+    local = starts_at.astimezone(zone).replace(tzinfo=None)
+    parts = [_local_until(part, zone) for part in rule.removeprefix("RRULE:").split(";") if part]
+    try:
+        return rrulestr(";".join(parts), dtstart=local)
+    except (ValueError, TypeError, KeyError, AttributeError, IndexError, OverflowError) as error:
+        raise ValueError(str(error) or "unreadable recurrence rule") from error
+
+
+def _local_until(part: str, zone: ZoneInfo) -> str:
+    """Turn a UTC ``UNTIL`` into city time, because rules are expanded without zones."""
+    name, _, value = part.partition("=")
+    if name.upper() != "UNTIL":
+        return part
+    if value.endswith("Z"):
+        moment = datetime.strptime(value, "%Y%m%dT%H%M%SZ").replace(tzinfo=UTC)
+        return f"UNTIL={moment.astimezone(zone):%Y%m%dT%H%M%S}"
+    # A date as UNTIL includes that whole day.
+    return f"UNTIL={value}T235959" if "T" not in value else part
+
+
+def _rule_starts(
+    row: ScheduleRow, zone: ZoneInfo, window_start: datetime, window_end: datetime
+) -> Iterator[datetime]:
+    duration = _duration(row)
+    excluded = {moment.astimezone(UTC) for moment in row.excluded}
+    for steps, local in enumerate(parse_rule(row.recurrence_rule, starts_at=row.starts_at, zone=zone)):
+        start = local.replace(tzinfo=zone)
+        if start >= window_end or steps > _MAX_STEPS:
+            return
+        if start + duration >= window_start and start.astimezone(UTC) not in excluded:
+            yield start
+
+
+def _duration(row: ScheduleRow) -> timedelta:
+    if row.ends_at is not None:
+        return row.ends_at - row.starts_at
+    return timedelta(days=1) if row.is_all_day else ASSUMED_DURATION
+
+
+def _occurrence(row: ScheduleRow, start: datetime, zone: ZoneInfo) -> Occurrence:
+    ends_at = None if row.ends_at is None else start + (row.ends_at - row.starts_at)
+    return Occurrence(
+        key=row.key,
+        starts_at=start,
+        ends_at=ends_at,
+        over_at=_over_at(start, ends_at, zone, is_all_day=row.is_all_day),
+        is_all_day=row.is_all_day,
+        status=row.status,
+        previous_starts_at=row.previous_starts_at,
+    )
+
+
+def _over_at(start: datetime, ends_at: datetime | None, zone: ZoneInfo, *, is_all_day: bool) -> datetime:
+    if ends_at is not None and ends_at > start:
+        return ends_at
+    if is_all_day:
+        return datetime.combine(start.astimezone(zone).date() + timedelta(days=1), time(), zone)
+    return start + ASSUMED_DURATION
+
+
+def current_or_next(found: Sequence[Occurrence], *, now: datetime) -> Occurrence | None:
+    """Return the occurrence a card shows: the first to come or running that takes place, else the first to come,
+    else the last one; ``None`` without any.
+    """
+    coming = [occurrence for occurrence in found if occurrence.over_at > now]
+    taking_place = [occurrence for occurrence in coming if occurrence.status != "cancelled"]
+    return next(iter(taking_place or coming), found[-1] if found else None)
+
+
+def local_date(moment: datetime, *, zone: ZoneInfo) -> date:
+    """Return the calendar day of a moment in a city."""
+    return moment.astimezone(zone).date()

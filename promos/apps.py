@@ -1,0 +1,35 @@
+"""Promotions."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class PromosConfig(AppConfig):
+    """Promotions of businesses."""
+
+    name = "promos"
+    verbose_name = _("Акции")
+
+    def ready(self) -> None:
+        """Register the kind."""
+        from content.kinds import Kind, embedded_through, register  # noqa: PLC0415 - models must be loaded first
+        from promos.models import Promotion, PromotionListing  # noqa: PLC0415
+        from promos.projections import build_listings  # noqa: PLC0415
+        from promos.rules import missing_for_publication  # noqa: PLC0415
+
+        register(
+            Kind(
+                name="promotion",
+                model=Promotion,
+                listing=PromotionListing,
+                build=build_listings,
+                missing=missing_for_publication,
+                embeds={
+                    "content.City": embedded_through("city_id"),
+                    "content.Image": embedded_through("cover_id", "business__logo_id"),
+                    "directory.Business": embedded_through("business_id"),
+                    "directory.BusinessStanding": embedded_through("business_id"),
+                    "promos.PromotionStanding": embedded_through("pk"),
+                },
+            )
+        )

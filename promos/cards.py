@@ -1,0 +1,58 @@
+"""Public shapes of promotions. Attribute names are the JSON keys; dates are UTC."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from content.cards import CityBrief, Picture
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class PromotionBusiness:
+    """The business that gives a promotion."""
+
+    id: str
+    name: str
+    logo: str | None
+    isVerified: bool
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class PromotionCard:
+    """A promotion in a list; ``discount`` is free text such as "1+1"."""
+
+    id: str
+    slug: str
+    title: str
+    description: str
+    image: str | None
+    discount: str | None
+    conditions: str | None
+    validFrom: datetime
+    validUntil: datetime
+    validText: str
+    isActive: bool
+    isPremiumOnly: bool
+    viewsCount: int
+    savesCount: int
+    language: str
+    createdAt: datetime
+    businessId: str
+    businessName: str
+    cityId: str
+    business: PromotionBusiness
+    city: CityBrief
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class PromotionDetail(PromotionCard):
+    """A promotion's own page, with how to reach the business."""
+
+    descriptionHtml: str
+    titleKz: str | None
+    picture: Picture | None
+    publishedAt: datetime
+    address: str | None
+    phone: str | None
+    whatsapp: str | None
+    instagram: str | None
+    website: str | None

@@ -1,0 +1,146 @@
+"""Turns live promotions of live businesses into listings with finished JSON, in a fixed number of queries."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any, Final
+
+from django.db.models import prefetch_related_objects
+
+from content.cards import city_brief, document_hash, picture, to_json
+from content.localised import localised, text
+from language.codes import LANGUAGES, Language
+from content.models import Entry, Listing
+from content.renditions import CARD, LOGO, RenditionFiles, address, rendition_files
+from content.richtext import excerpt, plain_text, public_html
+from language.dates import period_text
+from promos.cards import PromotionBusiness, PromotionCard, PromotionDetail
+from promos.models import Promotion, PromotionListing, PromotionStanding
+
+_BODY_LENGTH: Final = 1500
+_EXCERPT_LENGTH: Final = 300
+
+
+def build_listings(entries: Sequence[Entry], now: datetime) -> list[Listing]:
+    """Return an unsaved listing for every promotion whose business is live."""
+    promotions = [entry for entry in entries if isinstance(entry, Promotion)]
+    prefetch_related_objects(promotions, "cover", "business__logo", "business__standing", "standing")
+    files = rendition_files(
+        image
+        for promotion in promotions
+        for image in (promotion.cover, promotion.business and promotion.business.logo)
+    )
+    return [
+        _listing(promotion, files, now)
+        for promotion in promotions
+        if promotion.business is not None and promotion.business.live
+    ]
+
+
+def _listing(promotion: Promotion, files: RenditionFiles, now: datetime) -> PromotionListing:
+    standing = getattr(promotion, "standing", None) or PromotionStanding(promotion=promotion)
+    business = promotion.business
+    titles = [title for title in (promotion.title_ru, promotion.title_kk) if title]
+    words = (business.title_ru, business.title_kk, promotion.discount) if business else ()
+    keywords = [word for word in words if word]
+    sources = (promotion.description_ru, promotion.description_kk)
+    body = " ".join(plain_text(source)[:_BODY_LENGTH] for source in sources)
+    cards = {language: _card(promotion, standing, files, language, now) for language in LANGUAGES}
+    details = {language: _detail(promotion, cards[language], files, language) for language in LANGUAGES}
+    listing = PromotionListing(
+        entry=promotion,
+        public_id=promotion.public_id,
+        slug=promotion.slug,
+        city=promotion.city,
+        titles=titles,
+        keywords=keywords,
+        body=body.strip(),
+        card_ru=to_json(cards["ru"]),
+        card_kk=to_json(cards["kk"]),
+        detail_ru=to_json(details["ru"]),
+        detail_kk=to_json(details["kk"]),
+        valid_from=promotion.valid_from,
+        valid_until=promotion.valid_until,
+        is_premium_only=promotion.is_premium_only,
+        business_id=business.public_id if business else None,
+        published_at=promotion.first_published_at or now,
+        projected_at=now,
+        stale_at=_stale_at(promotion, now),
+    )
+    listing.document_hash = document_hash(
+        titles, keywords, listing.body, promotion.city.slug, promotion.valid_from, promotion.valid_until
+    )
+    return listing
+
+
+def _stale_at(promotion: Promotion, now: datetime) -> datetime | None:
+    """Return the next moment at which ``isActive`` or the year in a text turns."""
+    zone = promotion.city.zone
+    new_year = datetime(now.astimezone(zone).year + 1, 1, 1, tzinfo=zone)
+    return min(moment for moment in (promotion.valid_from, promotion.valid_until, new_year) if moment > now)
+
+
+def _card(
+    promotion: Promotion, standing: PromotionStanding, files: RenditionFiles, language: Language, now: datetime
+) -> PromotionCard:
+    business = promotion.business
+    if business is None:
+        raise ValueError("only promotions of a business are listed")
+    title = localised(promotion, "title", language)
+    description = plain_text(text(promotion, "description", language))
+    business_standing = getattr(business, "standing", None)
+    name = text(business, "title", language)
+    return PromotionCard(
+        id=str(promotion.public_id),
+        slug=promotion.slug,
+        title=title.text,
+        description=excerpt(description, length=_EXCERPT_LENGTH),
+        image=address(promotion.cover, CARD, files),
+        discount=promotion.discount or None,
+        conditions=text(promotion, "conditions", language) or None,
+        validFrom=promotion.valid_from,
+        validUntil=promotion.valid_until,
+        validText=period_text(
+            starts_at=promotion.valid_from,
+            ends_at=promotion.valid_until,
+            zone=promotion.city.zone,
+            now=now,
+            language=language,
+        ),
+        isActive=promotion.valid_from <= now < promotion.valid_until,
+        isPremiumOnly=promotion.is_premium_only,
+        viewsCount=standing.views_count,
+        savesCount=standing.saves_count,
+        language=title.language,
+        createdAt=promotion.created_at,
+        businessId=str(business.public_id),
+        businessName=name,
+        cityId=str(promotion.city.public_id),
+        business=PromotionBusiness(
+            id=str(business.public_id),
+            name=name,
+            logo=address(business.logo, LOGO, files),
+            isVerified=business_standing is not None and business_standing.verified_at is not None,
+        ),
+        city=city_brief(promotion.city, language),
+    )
+
+
+def _detail(
+    promotion: Promotion, card: PromotionCard, files: RenditionFiles, language: Language
+) -> PromotionDetail:
+    business = promotion.business
+    source = text(promotion, "description", language)
+    shared: dict[str, Any] = {name: getattr(card, name) for name in card.__dataclass_fields__}
+    shared["description"] = plain_text(source)
+    return PromotionDetail(
+        **shared,
+        descriptionHtml=public_html(source),
+        titleKz=promotion.title_kk or None,
+        picture=picture(promotion.cover, language, files),
+        publishedAt=promotion.first_published_at or promotion.created_at,
+        address=text(business, "address", language) or None,
+        phone=(business and business.phone) or None,
+        whatsapp=(business and business.whatsapp) or None,
+        instagram=(business and business.instagram) or None,
+        website=(business and business.website_url) or None,
+    )

@@ -1,0 +1,17 @@
+"""Fixtures of the whole suite; the database and the search server are real (``make test`` starts them)."""
+
+from collections.abc import Iterator
+
+import pytest
+from django.db import connection
+
+
+@pytest.fixture(autouse=True)
+def _no_jobs_left_over(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Empty the job tables after tests that really commit: the test flush does not know them."""
+    yield
+    marker = request.node.get_closest_marker("django_db")
+    commits = "transactional_db" in request.fixturenames or (marker and marker.kwargs.get("transaction"))
+    if commits:
+        with connection.cursor() as cursor:
+            cursor.execute("TRUNCATE procrastinate_jobs, procrastinate_events CASCADE")

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 import orjson
 
 from content.localised import text
-from language.codes import Language
 from content.models.city import City
 from content.models.image import Image
 from content.renditions import DETAIL, RenditionFiles, address
+from language.codes import Language
 
 AI_LABELS: dict[str, str] = {
     "ru": "Изображение сгенерировано искусственным интеллектом",

@@ -9,7 +9,7 @@ import structlog
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import F, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.utils.translation import gettext as _
 from wagtail.actions.publish_revision import PublishRevisionAction
 from wagtail.actions.unpublish import UnpublishAction
@@ -43,9 +43,7 @@ def create_draft(entry: Entry, *, by: User | None, source: str = "") -> Revision
 def save_draft(entry: Entry, *, by: User | None, source: str = "") -> Revision:
     """Store changed fields of an entry as a new draft revision; what is live stays as it is."""
     with transaction.atomic():
-        return entry.save_revision(
-            user=by, changed=True, clean=False, log_action="content.import" if source else True
-        )
+        return entry.save_revision(user=by, changed=True, clean=False, log_action="content.import" if source else True)
 
 
 def publish(
@@ -59,7 +57,7 @@ def publish(
     """
     with transaction.atomic():
         # One publication of an entry at a time: Wagtail itself locks nothing.
-        row = type(entry)._default_manager.select_for_update().get(pk=entry.pk)  # noqa: SLF001 - Django's name
+        row = type(entry)._default_manager.select_for_update().get(pk=entry.pk)
         chosen = revision or row.get_latest_revision()
         if chosen is None:
             raise ValidationError(_("У записи нет ни одной сохранённой версии."))
@@ -77,13 +75,16 @@ def publish(
 def unpublish(entry: Entry, *, by: User | None) -> None:
     """Take an entry off the site; drafts and history stay. Raises ``PermissionDenied``."""
     with transaction.atomic():
-        current = type(entry)._default_manager.select_for_update().get(pk=entry.pk)  # noqa: SLF001 - Django's name
+        current = type(entry)._default_manager.select_for_update().get(pk=entry.pk)
         UnpublishAction(current, user=by).execute(skip_permission_checks=by is None)
         entry.refresh_from_db()
 
 
 def submit(entry: Entry, *, by: User) -> WorkflowState:
-    """Hand the latest draft to the moderators. Raises ``IncompleteEntry`` or, when it is under review, ``ValidationError``."""
+    """Hand the latest draft to the moderators.
+
+    Raises ``IncompleteEntry``, or ``ValidationError`` when the entry is under review already.
+    """
     with transaction.atomic():
         require_complete(entry.get_latest_revision_as_object())
         workflow = entry.get_workflow()
@@ -121,7 +122,7 @@ def publish_due(*, now: datetime) -> DueOutcome:
         )
         for pk in due.order_by("approved_go_live_at", "pk").values_list("pk", flat=True):
             _count(counts, "published", lambda pk=pk, kind=kind: _publish_one_due(kind, pk, now=now))
-        over = kind.model._default_manager.filter(live=True, expire_at__lte=now)  # noqa: SLF001 - Django's name
+        over = kind.model._default_manager.filter(live=True, expire_at__lte=now)
         for pk in over.order_by("expire_at", "pk").values_list("pk", flat=True):
             _count(counts, "expired", lambda pk=pk, kind=kind: _expire_one(kind, pk, now=now))
     return DueOutcome(**counts)
@@ -148,14 +149,12 @@ def _publish_one_due(kind: Kind, revision_pk: int, *, now: datetime) -> int:
     # The schedule is fulfilled: kept, it would make Wagtail compare it with its own clock once more.
     action.object.go_live_at = None
     action.execute(skip_permission_checks=True)
-    write_log(
-        instance=action.object, action="content.authorise", revision=revision, data={"authorisation": "schedule"}
-    )
+    write_log(instance=action.object, action="content.authorise", revision=revision, data={"authorisation": "schedule"})
     return 1
 
 
 def _expire_one(kind: Kind, pk: int, *, now: datetime) -> int:
-    due: QuerySet[Entry] = kind.model._default_manager.select_for_update(skip_locked=True)  # noqa: SLF001
+    due: QuerySet[Entry] = kind.model._default_manager.select_for_update(skip_locked=True)
     entry = due.filter(pk=pk, live=True, expire_at__lte=now).first()
     if entry is None:
         return 0
@@ -165,7 +164,7 @@ def _expire_one(kind: Kind, pk: int, *, now: datetime) -> int:
 
 @dataclass(frozen=True, kw_only=True)
 class Repair:
-    """What the comparison of entries and listings found: counts of listings missing, extra and older than their entry."""
+    """How many listings were missing, extra, and older than what their entry had published."""
 
     missing: int = 0
     extra: int = 0
@@ -176,13 +175,12 @@ def reconcile_listings(*, now: datetime) -> Repair:
     """Compare every kind's live entries with its listings, repair what differs and report it."""
     found = {"missing": 0, "extra": 0, "outdated": 0}
     for kind in all_kinds():
-        live = kind.model._default_manager.filter(live=True, city__is_active=True)  # noqa: SLF001 - Django's name
-        listings = kind.listing._default_manager.all()  # noqa: SLF001 - Django's name
+        live = kind.model._default_manager.filter(live=True, city__is_active=True)
+        listings = kind.listing._default_manager.all()
         live_pks = set(live.values_list("pk", flat=True))
         listed_pks = set(listings.values_list("pk", flat=True))
-        outdated = set(
-            listings.filter(entry__last_published_at__gt=F("projected_at")).values_list("pk", flat=True)
-        )
+        published_since = Q(listing__projected_at__lt=F("last_published_at"))
+        outdated = set(live.filter(published_since).values_list("pk", flat=True))
         project_many(kind, [*(live_pks ^ listed_pks), *outdated], now=now)
         listed_after = set(listings.values_list("pk", flat=True))
         # An entry that is live but cannot be listed (no date, say) is not a fault of the listing.

@@ -50,14 +50,14 @@ def project_many(kind: Kind, pks: Sequence[int], *, now: datetime) -> Projection
 def _project_chunk(kind: Kind, pks: Sequence[int], now: datetime) -> Projection:
     # The lock orders simultaneous projections of one entry: the last one to commit saw the newest row.
     entries: QuerySet[Entry] = (
-        kind.model._default_manager.select_for_update(of=("self",), no_key=True)  # noqa: SLF001 - Django's name
+        kind.model._default_manager.select_for_update(of=("self",), no_key=True)
         .filter(pk__in=pks, live=True, city__is_active=True)
         .select_related("city")
         .order_by("pk")
     )
     listings = kind.build(list(entries), now)
     written = {listing.pk for listing in listings}
-    stale = kind.listing._default_manager.filter(pk__in=[pk for pk in pks if pk not in written])  # noqa: SLF001
+    stale = kind.listing._default_manager.filter(pk__in=[pk for pk in pks if pk not in written])
     removed, _ = stale.delete()
     if listings:
         _write(kind, listings)
@@ -66,14 +66,14 @@ def _project_chunk(kind: Kind, pks: Sequence[int], now: datetime) -> Projection:
 
 def _write(kind: Kind, listings: Sequence[Listing]) -> None:
     model = kind.listing
-    columns = [f.name for f in model._meta.concrete_fields if not f.primary_key and f.name != "version"]  # noqa: SLF001
-    model._default_manager.bulk_create(  # noqa: SLF001 - Django's name
-        listings, update_conflicts=True, unique_fields=[model._meta.pk.name], update_fields=columns  # noqa: SLF001
+    columns = [f.name for f in model._meta.concrete_fields if not f.primary_key and f.name != "version"]
+    model._default_manager.bulk_create(
+        listings, update_conflicts=True, unique_fields=[model._meta.pk.name], update_fields=columns
     )
     if kind.after_write:
         kind.after_write(listings)
     versions = dict(
-        model._default_manager.filter(pk__in=[listing.pk for listing in listings]).values_list("pk", "version")  # noqa: SLF001
+        model._default_manager.filter(pk__in=[listing.pk for listing in listings]).values_list("pk", "version")
     )
     for listing in listings:
         listing.version = versions[listing.pk]
@@ -87,15 +87,15 @@ def project_dependants(label: str, pks: Sequence[int], *, now: datetime) -> Proj
         condition = kind.embeds.get(label)
         if condition is None:
             continue
-        affected = kind.model._default_manager.filter(condition(pks), live=True)  # noqa: SLF001 - Django's name
+        affected = kind.model._default_manager.filter(condition(pks), live=True)
         done += project_many(kind, list(affected.values_list("pk", flat=True)), now=now)
     return done
 
 
 def project_all(kind: Kind, *, now: datetime) -> Projection:
     """Bring every listing of a kind in step with its entries."""
-    live = kind.model._default_manager.filter(live=True).values_list("pk", flat=True)  # noqa: SLF001 - Django's name
-    listed = kind.listing._default_manager.values_list("pk", flat=True)  # noqa: SLF001 - Django's name
+    live = kind.model._default_manager.filter(live=True).values_list("pk", flat=True)
+    listed = kind.listing._default_manager.values_list("pk", flat=True)
     return project_many(kind, [*live, *listed], now=now)
 
 
@@ -103,6 +103,6 @@ def project_stale(*, now: datetime, limit: int = 1000) -> Projection:
     """Renew the listings whose finished JSON went out of date by the clock alone."""
     done = Projection()
     for kind in all_kinds():
-        due = kind.listing._default_manager.filter(stale_at__lte=now).order_by("stale_at", "pk")[:limit]  # noqa: SLF001
+        due = kind.listing._default_manager.filter(stale_at__lte=now).order_by("stale_at", "pk")[:limit]
         done += project_many(kind, list(due.values_list("pk", flat=True)), now=now)
     return done

@@ -30,12 +30,12 @@ def project_entry(sender: type[models.Model], instance: models.Model, **_kwargs:
 def project_what_embeds(
     sender: type[models.Model],
     instance: models.Model,
-    raw: bool = False,  # noqa: FBT001 - Django's signature
+    raw: bool = False,
     update_fields: frozenset[str] | None = None,
     **_kwargs: Any,
 ) -> None:
     """Renew the listings that show a row which just changed (a renamed business, a hidden city)."""
-    label = sender._meta.label  # noqa: SLF001 - Django's name
+    label = sender._meta.label
     if raw or not any(label in kind.embeds for kind in all_kinds()):
         return
     if update_fields is not None and set(update_fields) <= _BOOKKEEPING:
@@ -44,7 +44,7 @@ def project_what_embeds(
 
 
 @receiver(post_save, sender=Image)
-def order_renditions(sender: type[Image], instance: Image, raw: bool = False, **_kwargs: Any) -> None:  # noqa: FBT001
+def order_renditions(sender: type[Image], instance: Image, raw: bool = False, **_kwargs: Any) -> None:
     """Let the worker scale a new or changed picture, so that no read ever does."""
     if not raw and not renditions.are_complete(instance):
         with transaction.atomic():

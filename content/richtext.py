@@ -1,10 +1,10 @@
 """Rich text as the public gets it: plain text and sanitised HTML."""
 
 import re
+from html import unescape
 from typing import Final
 
 import nh3
-from lxml import html as lxml_html
 from wagtail.rich_text import expand_db_html
 
 _TAGS: Final = {"p", "br", "b", "strong", "i", "em", "a", "ul", "ol", "li", "h3", "h4"}
@@ -28,7 +28,7 @@ def plain_text(source: str) -> str:
     """Return the words of stored rich text, a line per paragraph or list item."""
     if not source.strip():
         return ""
-    text = lxml_html.fromstring(f"<div>{_BLOCK_END.sub(chr(10), source)}</div>").text_content()
+    text = unescape(nh3.clean(_BLOCK_END.sub("\n", source), tags=set()))
     return _BLANK_LINES.sub("\n", _SPACES.sub(" ", text)).strip()
 
 

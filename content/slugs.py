@@ -15,7 +15,7 @@ def available_slug(entry: "Entry") -> str:
     """Compose a free slug from the entry's title; the end of its ``public_id`` breaks ties."""
     wanted = slugify(entry.title_ru or entry.title_kk, max_length=_MAX_LENGTH)
     if wanted and wanted not in RESERVED_SLUGS:
-        others = type(entry)._default_manager.filter(city_id=entry.city_id, slug=wanted)  # noqa: SLF001 - Django's name
+        others = type(entry)._default_manager.filter(city_id=entry.city_id, slug=wanted)
         if not others.exclude(pk=entry.pk).exists():
             return wanted
     return f"{wanted}-{entry.public_id.hex[-8:]}".lstrip("-")

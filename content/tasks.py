@@ -21,7 +21,7 @@ def make_renditions(*, image_id: int) -> None:
     if image is None:
         return
     renditions.make(image)
-    project_dependants(Image._meta.label, [image.pk], now=timezone.now())  # noqa: SLF001 - Django's name
+    project_dependants(Image._meta.label, [image.pk], now=timezone.now())
 
 
 @app.periodic(cron="* * * * *")

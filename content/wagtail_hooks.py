@@ -5,7 +5,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail import hooks
-from wagtail.log_actions import LogFormatter, LogActionRegistry
+from wagtail.log_actions import LogActionRegistry, LogFormatter
 
 
 @hooks.register("register_log_actions")

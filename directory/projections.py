@@ -8,13 +8,13 @@ from django.db.models import prefetch_related_objects
 
 from content.cards import city_brief, document_hash, picture, to_json
 from content.localised import localised, text
-from language.codes import LANGUAGES, Language
 from content.models import Entry, Listing
 from content.renditions import CARD, LOGO, RenditionFiles, address, rendition_files
 from content.richtext import excerpt, plain_text, public_html
 from directory.cards import BusinessCard, BusinessDetail
 from directory.enums import Tier
 from directory.models import Business, BusinessListing, BusinessStanding
+from language.codes import LANGUAGES, Language
 
 _BODY_LENGTH: Final = 1500
 _EXCERPT_LENGTH: Final = 300

@@ -8,13 +8,13 @@ from uuid import UUID
 
 from content.cards import city_brief, picture
 from content.localised import localised, text
-from language.codes import Language
 from content.renditions import CARD, LOGO, RenditionFiles, address
 from content.richtext import excerpt, plain_text, public_html
 from events.cards import EventBusiness, EventCard, EventDateShape, EventDetail, EventWhen
 from events.enums import PriceKind
 from events.models import Event, EventStanding
 from events.schedule import Occurrence
+from language.codes import Language
 from language.dates import date_text, time_text
 from language.prices import age_label, price_text
 from language.statuses import status_text

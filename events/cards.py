@@ -76,7 +76,7 @@ class EventCard:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class EventDetail(EventCard):
-    """An event's own page: the card and everything else. ``description`` is plain text, ``descriptionHtml`` sanitised."""
+    """An event's own page. ``description`` is plain text here too, ``descriptionHtml`` sanitised HTML."""
 
     descriptionHtml: str
     titleKz: str | None

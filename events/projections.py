@@ -7,13 +7,13 @@ from typing import Final
 from django.db.models import prefetch_related_objects
 
 from content.cards import document_hash, to_json
-from language.codes import LANGUAGES
 from content.models import Entry, Listing
 from content.renditions import rendition_files
 from content.richtext import plain_text
 from events.card_texts import EventTexts
 from events.models import Event, EventListing, EventOccurrence, EventStanding
 from events.schedule import Occurrence, ScheduleRow, current_or_next, occurrences
+from language.codes import LANGUAGES
 
 WINDOW_BACK: Final = timedelta(days=60)
 WINDOW_AHEAD: Final = timedelta(days=400)
@@ -92,9 +92,21 @@ def _listing(event: Event, found: Sequence[Occurrence], shown: Occurrence, texts
         stale_at=_stale_at(event, found, shown, standing, texts.now),
     )
     listing.document_hash = document_hash(
-        titles, listing.keywords, listing.body, event.city.slug, listing.category, listing.starts_at, listing.over_at,
-        listing.ended_at, listing.is_free, listing.price_min, listing.age_limit, listing.latitude, listing.longitude,
-        listing.featured_until, event.pk,
+        titles,
+        listing.keywords,
+        listing.body,
+        event.city.slug,
+        listing.category,
+        listing.starts_at,
+        listing.over_at,
+        listing.ended_at,
+        listing.is_free,
+        listing.price_min,
+        listing.age_limit,
+        listing.latitude,
+        listing.longitude,
+        listing.featured_until,
+        event.pk,
     )
     listing.computed_occurrences = [
         EventOccurrence(
@@ -135,4 +147,3 @@ def write_occurrences(listings: Sequence[Listing]) -> None:
     EventOccurrence.objects.bulk_create(
         (occurrence for listing in events for occurrence in listing.computed_occurrences), batch_size=1000
     )
-

@@ -30,9 +30,7 @@ def price_problems(*, kind: str, price_min: int | None, price_max: int | None) -
     return {}
 
 
-def date_problems(
-    *, starts_at: datetime | None, ends_at: datetime | None, recurrence_rule: str
-) -> dict[str, str]:
+def date_problems(*, starts_at: datetime | None, ends_at: datetime | None, recurrence_rule: str) -> dict[str, str]:
     """Return what is wrong with a date, by field name."""
     problems: dict[str, str] = {}
     if starts_at is None:

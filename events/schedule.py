@@ -96,9 +96,7 @@ def _local_until(part: str, zone: ZoneInfo) -> str:
     return f"UNTIL={value}T235959" if "T" not in value else part
 
 
-def _rule_starts(
-    row: ScheduleRow, zone: ZoneInfo, window_start: datetime, window_end: datetime
-) -> Iterator[datetime]:
+def _rule_starts(row: ScheduleRow, zone: ZoneInfo, window_start: datetime, window_end: datetime) -> Iterator[datetime]:
     duration = _duration(row)
     excluded = {moment.astimezone(UTC) for moment in row.excluded}
     for steps, local in enumerate(parse_rule(row.recurrence_rule, starts_at=row.starts_at, zone=zone)):
@@ -137,8 +135,9 @@ def _over_at(start: datetime, ends_at: datetime | None, zone: ZoneInfo, *, is_al
 
 
 def current_or_next(found: Sequence[Occurrence], *, now: datetime) -> Occurrence | None:
-    """Return the occurrence a card shows: the first to come or running that takes place, else the first to come,
-    else the last one; ``None`` without any.
+    """Return the occurrence that a card shows; ``None`` without any.
+
+    It is the first to come or running that takes place, else the first to come, else the last one.
     """
     coming = [occurrence for occurrence in found if occurrence.over_at > now]
     taking_place = [occurrence for occurrence in coming if occurrence.status != "cancelled"]

@@ -8,10 +8,10 @@ from django.db.models import prefetch_related_objects
 
 from content.cards import city_brief, document_hash, picture, to_json
 from content.localised import localised, text
-from language.codes import LANGUAGES, Language
 from content.models import Entry, Listing
 from content.renditions import CARD, LOGO, RenditionFiles, address, rendition_files
 from content.richtext import excerpt, plain_text, public_html
+from language.codes import LANGUAGES, Language
 from language.dates import period_text
 from promos.cards import PromotionBusiness, PromotionCard, PromotionDetail
 from promos.models import Promotion, PromotionListing, PromotionStanding
@@ -25,9 +25,7 @@ def build_listings(entries: Sequence[Entry], now: datetime) -> list[Listing]:
     promotions = [entry for entry in entries if isinstance(entry, Promotion)]
     prefetch_related_objects(promotions, "cover", "business__logo", "business__standing", "standing")
     files = rendition_files(
-        image
-        for promotion in promotions
-        for image in (promotion.cover, promotion.business and promotion.business.logo)
+        image for promotion in promotions for image in (promotion.cover, promotion.business and promotion.business.logo)
     )
     return [
         _listing(promotion, files, now)
@@ -61,7 +59,7 @@ def _listing(promotion: Promotion, files: RenditionFiles, now: datetime) -> Prom
         valid_from=promotion.valid_from,
         valid_until=promotion.valid_until,
         is_premium_only=promotion.is_premium_only,
-        business_id=business.public_id if business else None,
+        business_id=cards["ru"].businessId,
         published_at=promotion.first_published_at or now,
         projected_at=now,
         stale_at=_stale_at(promotion, now),
@@ -125,9 +123,7 @@ def _card(
     )
 
 
-def _detail(
-    promotion: Promotion, card: PromotionCard, files: RenditionFiles, language: Language
-) -> PromotionDetail:
+def _detail(promotion: Promotion, card: PromotionCard, files: RenditionFiles, language: Language) -> PromotionDetail:
     business = promotion.business
     source = text(promotion, "description", language)
     shared: dict[str, Any] = {name: getattr(card, name) for name in card.__dataclass_fields__}

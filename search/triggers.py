@@ -20,9 +20,7 @@ def outbox_triggers(*, kind: str) -> list[pgtrigger.Trigger]:
     search columns, so that PostgreSQL's answers are right at once.
     """
     written = _UPSERT.format(public_id="NEW.public_id", kind=kind, version="NEW.version")
-    deleted = _UPSERT.format(
-        public_id="OLD.public_id", kind=kind, version="nextval('content_listing_version')"
-    )
+    deleted = _UPSERT.format(public_id="OLD.public_id", kind=kind, version="nextval('content_listing_version')")
     return [
         pgtrigger.Trigger(
             name="outbox_insert",

@@ -4,7 +4,7 @@ import secrets
 from pathlib import Path
 
 from cms.settings.base import *  # noqa: F403 - the usual layering of Django settings
-from cms.settings.base import DATABASE_URL, VAR_DIR
+from cms.settings.base import VAR_DIR
 from cms.settings.environment import env
 
 DEBUG = env.bool("DEBUG", True)

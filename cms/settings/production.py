@@ -10,6 +10,7 @@ from cms.settings.base import CORS_ALLOWED_ORIGINS, DATABASE_URL, PUBLIC_BASE_UR
 from cms.settings.environment import env
 
 _MINIMUM_SECRET_LENGTH: Final = 50
+_MINIMUM_SECRET_VARIETY: Final = 10
 
 
 def _refuse(variable: str, advice: str) -> None:
@@ -18,9 +19,9 @@ def _refuse(variable: str, advice: str) -> None:
 
 SECRET_KEY = env.str("SECRET_KEY", "")
 DEBUG = False
-ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", [])
+ALLOWED_HOSTS: list[str] = env.list("ALLOWED_HOSTS", [])
 
-if len(SECRET_KEY) < _MINIMUM_SECRET_LENGTH or len(set(SECRET_KEY)) < 5:
+if len(SECRET_KEY) < _MINIMUM_SECRET_LENGTH or len(set(SECRET_KEY)) < _MINIMUM_SECRET_VARIETY:
     _refuse("SECRET_KEY", f"set a random value of at least {_MINIMUM_SECRET_LENGTH} characters")
 if env.bool("DEBUG", False):
     _refuse("DEBUG", "must not be on in production")

@@ -84,9 +84,7 @@ class Event(Entry):
     def clean(self) -> None:
         """Check what no single field can: prices against their kind. Raises ``ValidationError`` by field."""
         super().clean()
-        if problems := price_problems(
-            kind=self.price_kind, price_min=self.price_min, price_max=self.price_max
-        ):
+        if problems := price_problems(kind=self.price_kind, price_min=self.price_min, price_max=self.price_max):
             raise ValidationError(problems)
 
 

@@ -1,5 +1,6 @@
 """The event as the public sees it, and its computed dates."""
 
+from collections.abc import Sequence
 from typing import ClassVar
 
 import pgtrigger
@@ -26,6 +27,9 @@ class EventListing(Listing):
     longitude = models.FloatField(null=True)
 
     objects = EventListingQuerySet.as_manager()
+
+    # Dates computed together with an unsaved listing, stored right after it.
+    computed_occurrences: Sequence["EventOccurrence"] = ()
 
     class Meta(Listing.Meta):
         abstract = False

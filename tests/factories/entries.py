@@ -33,7 +33,9 @@ def an_event(
     return Event.objects.get(pk=event.pk)
 
 
-def a_business(title: str = "Кафе «Арома»", *, live: bool = True, category: str = "cafes", **fields: object) -> Business:
+def a_business(
+    title: str = "Кафе «Арома»", *, live: bool = True, category: str = "cafes", **fields: object
+) -> Business:
     """Create a business through the operations; ``live`` publishes it."""
     fields.setdefault("city", a_city())
     business = Business(title_ru=title, category=a_category(category, "business"), **fields)

@@ -54,8 +54,14 @@ def missing_for_publication(event: "Event") -> list[str]:
         missing.append(_("название на русском"))
     if event.category_id is None:
         missing.append(_("категория"))
-    if not event.dates.exists():
+    dates = event.dates.all()
+    if not dates:
         missing.append(_("дата"))
+    if any(
+        date_problems(starts_at=row.starts_at, ends_at=row.ends_at, recurrence_rule=row.recurrence_rule)
+        for row in dates
+    ):
+        missing.append(_("даты без ошибок"))
     if not (event.place_ru or event.place_kk or event.address_ru or event.address_kk):
         missing.append(_("место или адрес"))
     return missing

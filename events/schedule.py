@@ -1,5 +1,6 @@
 """Occurrences of a schedule (RFC 5545): pure, in city time, without a clock or a database."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
@@ -14,6 +15,7 @@ from dateutil.rrule import rrule, rruleset, rrulestr
 ASSUMED_DURATION: Final = timedelta(hours=2)
 MAX_OCCURRENCES: Final = 1000
 _MAX_STEPS: Final = 20_000
+_TOO_OFTEN: Final = re.compile(r"FREQ=(SECONDLY|MINUTELY)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -57,15 +59,15 @@ def occurrences(
 ) -> list[Occurrence]:
     """Return the occurrences that are not over before ``window_start`` and start before ``window_end``, in order.
 
-    Rows without a rule count whatever their date, so that a past or far event keeps its dates. Rules are expanded in
-    city time (a concert at 19:00 stays at 19:00 when the zone's offset changes). At most ``limit`` are returned.
+    Rows without a rule count whatever their date, and a rule outside the window gives its nearest date, so that a past
+    or far event is never without one. Rules are expanded in city time (a concert at 19:00 stays at 19:00 when the zone's offset changes). At most ``limit`` are returned.
     Raises ``ValueError`` for a rule that RFC 5545 does not allow.
     """
     found: list[Occurrence] = []
     for row in rows:
         if row.recurrence_rule:
-            starts = _rule_starts(row, zone, window_start, window_end)
-            found.extend(islice((_occurrence(row, start, zone) for start in starts), limit))
+            starts = list(islice(_rule_starts(row, zone, window_start, window_end), limit))
+            found.extend(_occurrence(row, start, zone) for start in starts or _nearest_start(row, zone, window_start))
         else:
             found.append(_occurrence(row, row.starts_at, zone))
     found.sort(key=lambda occurrence: (occurrence.starts_at, occurrence.over_at, occurrence.key))
@@ -73,9 +75,14 @@ def occurrences(
 
 
 def parse_rule(rule: str, *, starts_at: datetime, zone: ZoneInfo) -> rrule | rruleset:
-    """Parse an ``RRULE`` value for a start; raises ``ValueError`` naming what is wrong with it."""
+    """Parse an ``RRULE`` value for a start; raises ``ValueError`` naming what is wrong with it.
+
+    Repetitions every second or minute are refused: no event of a city repeats so, and counting them through is costly.
+    """
     if "\n" in rule or "\r" in rule or len(rule) > 500:  # noqa: PLR2004 - far above any real rule
         raise ValueError("a recurrence rule is one line of at most 500 characters")
+    if _TOO_OFTEN.search(rule):
+        raise ValueError("an event cannot repeat every second or minute")
     local = starts_at.astimezone(zone).replace(tzinfo=None)
     parts = [_local_until(part, zone) for part in rule.removeprefix("RRULE:").split(";") if part]
     try:
@@ -105,6 +112,21 @@ def _rule_starts(row: ScheduleRow, zone: ZoneInfo, window_start: datetime, windo
             return
         if start + duration >= window_start and start.astimezone(UTC) not in excluded:
             yield start
+
+
+def _nearest_start(row: ScheduleRow, zone: ZoneInfo, window_start: datetime) -> list[datetime]:
+    """Return the last start before the window, else the first one after it; empty when all are excluded."""
+    excluded = {moment.astimezone(UTC) for moment in row.excluded}
+    nearest: list[datetime] = []
+    for local in islice(parse_rule(row.recurrence_rule, starts_at=row.starts_at, zone=zone), _MAX_STEPS):
+        start = local.replace(tzinfo=zone)
+        if nearest and start >= window_start:
+            break
+        if start.astimezone(UTC) not in excluded:
+            nearest = [start]
+            if start >= window_start:
+                break
+    return nearest
 
 
 def _duration(row: ScheduleRow) -> timedelta:

@@ -4,6 +4,7 @@ import tempfile
 
 from cms.settings.base import *  # noqa: F403 - the usual layering of Django settings
 from cms.settings.base import STORAGES
+from cms.settings.logs import logging_config
 
 SECRET_KEY = "only-for-tests-" + "x" * 50
 DEBUG = False
@@ -15,3 +16,4 @@ STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.s
 CORS_ALLOWED_ORIGINS = ["http://localhost:5173"]
 SEARCH_INDEX_PREFIX = "test"
 LOG_LEVEL = "WARNING"
+LOGGING = logging_config(log_format="console", level=LOG_LEVEL)

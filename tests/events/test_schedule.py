@@ -1,0 +1,134 @@
+from datetime import UTC, datetime, timedelta
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from events.schedule import ScheduleRow, current_or_next, occurrences, parse_rule
+
+ALMATY = ZoneInfo("Asia/Almaty")
+KEY = UUID(int=1)
+
+
+def at(text: str) -> datetime:
+    return datetime.fromisoformat(text).replace(tzinfo=ALMATY)
+
+
+def starts(*rows: ScheduleRow, window: tuple[str, str] = ("2026-01-01", "2027-01-01"), limit: int = 1000) -> list[str]:
+    found = occurrences(rows, zone=ALMATY, window_start=at(window[0]), window_end=at(window[1]), limit=limit)
+    return [f"{occurrence.starts_at.astimezone(ALMATY):%m-%d %H:%M}" for occurrence in found]
+
+
+def row(start: str, **fields: object) -> ScheduleRow:
+    return ScheduleRow(key=KEY, starts_at=at(start), **fields)
+
+
+def test_single_dates_come_in_order_whatever_the_window() -> None:
+    assert starts(row("2030-05-01 10:00"), row("2020-03-07 19:00")) == ["03-07 19:00", "05-01 10:00"]
+
+
+@pytest.mark.parametrize(
+    ("rule", "expected"),
+    [
+        ("FREQ=DAILY;COUNT=3", ["03-07 19:00", "03-08 19:00", "03-09 19:00"]),
+        ("FREQ=WEEKLY;BYDAY=SA,SU;COUNT=3", ["03-07 19:00", "03-08 19:00", "03-14 19:00"]),
+        ("RRULE:FREQ=MONTHLY;BYDAY=1SA;COUNT=2", ["03-07 19:00", "04-04 19:00"]),
+        # 14:00 UTC is 19:00 in Almaty: the bound is included.
+        ("FREQ=DAILY;UNTIL=20260309T140000Z", ["03-07 19:00", "03-08 19:00", "03-09 19:00"]),
+        ("FREQ=DAILY;UNTIL=20260309T135959Z", ["03-07 19:00", "03-08 19:00"]),
+        ("FREQ=DAILY;UNTIL=20260308", ["03-07 19:00", "03-08 19:00"]),
+    ],
+)
+def test_rules_are_expanded_in_city_time(rule: str, expected: list[str]) -> None:
+    assert starts(row("2026-03-07 19:00", recurrence_rule=rule)) == expected
+
+
+def test_a_concert_keeps_its_hour_when_kazakhstan_changed_its_offset() -> None:
+    # Almaty went from UTC+6 to UTC+5 on 1 March 2024.
+    rule = row("2024-02-24 19:00", recurrence_rule="FREQ=WEEKLY;COUNT=2")
+    assert starts(rule, window=("2024-01-01", "2025-01-01")) == ["02-24 19:00", "03-02 19:00"]
+    found = occurrences([rule], zone=ALMATY, window_start=at("2024-01-01"), window_end=at("2025-01-01"))
+    assert [occurrence.starts_at.astimezone(UTC).hour for occurrence in found] == [13, 14]
+
+
+def test_excluded_starts_are_left_out_in_whatever_zone_they_are_written() -> None:
+    rule = row(
+        "2026-03-07 19:00",
+        recurrence_rule="FREQ=DAILY;COUNT=3",
+        excluded=(datetime(2026, 3, 8, 14, tzinfo=UTC),),
+    )
+    assert starts(rule) == ["03-07 19:00", "03-09 19:00"]
+
+
+def test_an_endless_rule_stops_at_the_window_and_at_the_limit() -> None:
+    endless = row("2026-03-07 19:00", recurrence_rule="FREQ=DAILY")
+    assert starts(endless, window=("2026-04-01", "2026-04-03")) == ["04-01 19:00", "04-02 19:00"]
+    assert len(starts(endless, limit=5)) == 5
+
+
+def test_a_rule_outside_the_window_keeps_its_nearest_date() -> None:
+    rule = row("2026-03-07 19:00", recurrence_rule="FREQ=DAILY;COUNT=3")
+    assert starts(rule, window=("2027-01-01", "2028-01-01")) == ["03-09 19:00"]
+    assert starts(rule, window=("2025-01-01", "2026-01-01")) == ["03-07 19:00"]
+
+
+@pytest.mark.parametrize(
+    "rule", ["FREQ=SOMETIMES", "FREQ=SECONDLY", "COUNT=3", "FREQ=DAILY;INTERVAL=-", "x", "FREQ=DAILY\nRDATE:1"]
+)
+def test_a_rule_that_is_none_is_refused_with_a_reason(rule: str) -> None:
+    with pytest.raises(ValueError, match=r"\w"):
+        parse_rule(rule, starts_at=at("2026-03-07 19:00"), zone=ALMATY)
+
+
+def test_when_a_date_is_over() -> None:
+    def over(**fields: object) -> str:
+        rows = [row("2026-03-07 19:00", **fields)]
+        found = occurrences(rows, zone=ALMATY, window_start=at("2026-01-01"), window_end=at("2027-01-01"))
+        return f"{found[0].over_at.astimezone(ALMATY):%m-%d %H:%M}"
+
+    assert over() == "03-07 21:00"
+    assert over(ends_at=at("2026-03-08 02:00")) == "03-08 02:00"
+    assert over(is_all_day=True) == "03-08 00:00"
+
+
+def test_the_date_a_card_shows() -> None:
+    rows = [
+        row("2026-03-01 19:00"),
+        row("2026-03-07 19:00", status="cancelled"),
+        row("2026-03-14 19:00"),
+    ]
+    found = occurrences(rows, zone=ALMATY, window_start=at("2026-01-01"), window_end=at("2027-01-01"))
+
+    def shown(now: str) -> str:
+        occurrence = current_or_next(found, now=at(now))
+        return "" if occurrence is None else f"{occurrence.starts_at.astimezone(ALMATY):%m-%d}"
+
+    assert shown("2026-02-01") == "03-01"
+    assert shown("2026-03-01 20:00") == "03-01"  # running
+    assert shown("2026-03-02") == "03-14"  # the cancelled one is passed over
+    assert shown("2026-04-01") == "03-14"  # all over: the last
+    assert current_or_next([], now=at("2026-04-01")) is None
+
+
+@given(
+    rule=st.text(max_size=60) | st.from_regex(r"FREQ=(DAILY|WEEKLY|MONTHLY)(;INTERVAL=\d{1,3})?(;COUNT=\d{1,4})?"),
+    start=st.datetimes(datetime(2000, 1, 1), datetime(2035, 1, 1)),  # noqa: DTZ001 - hypothesis wants naive bounds
+)
+def test_any_rule_is_refused_or_expanded_within_its_window(rule: str, start: datetime) -> None:
+    moment = start.replace(tzinfo=UTC)
+    window_end = moment + timedelta(days=100)
+    try:
+        found = occurrences(
+            [ScheduleRow(key=KEY, starts_at=moment, recurrence_rule=rule)],
+            zone=ALMATY,
+            window_start=moment,
+            window_end=window_end,
+            limit=50,
+        )
+    except ValueError:
+        return
+    assert len(found) <= 50
+    assert all(occurrence.over_at > occurrence.starts_at for occurrence in found)
+    assert [o.starts_at for o in found] == sorted(o.starts_at for o in found)

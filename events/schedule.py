@@ -60,7 +60,8 @@ def occurrences(
     """Return the occurrences that are not over before ``window_start`` and start before ``window_end``, in order.
 
     Rows without a rule count whatever their date, and a rule outside the window gives its nearest date, so that a past
-    or far event is never without one. Rules are expanded in city time (a concert at 19:00 stays at 19:00 when the zone's offset changes). At most ``limit`` are returned.
+    or far event is never without one. Rules are expanded in city time (a concert at 19:00 stays at 19:00 when the
+    zone's offset changes). At most ``limit`` are returned.
     Raises ``ValueError`` for a rule that RFC 5545 does not allow.
     """
     found: list[Occurrence] = []

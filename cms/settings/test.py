@@ -12,6 +12,7 @@ DEMO_ALLOWED = True
 ALLOWED_HOSTS = ["*"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 MEDIA_ROOT = tempfile.mkdtemp(prefix="connect-media-")
+STATIC_ROOT = tempfile.mkdtemp(prefix="connect-static-")
 STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
 CORS_ALLOWED_ORIGINS = ["http://localhost:5173"]
 SEARCH_INDEX_PREFIX = "test"

@@ -1,0 +1,56 @@
+from datetime import timedelta
+
+import orjson
+import pytest
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+
+from content.operations import create_draft
+from content.projections import project_stale
+from promos.criteria import PromotionCriteria
+from promos.models import Promotion, PromotionListing
+from tests.factories import a_business, a_city, a_promotion
+
+pytestmark = pytest.mark.django_db
+
+
+def active(**criteria: object) -> list[str]:
+    chosen = PromotionListing.objects.matching(PromotionCriteria(**{"now": timezone.now(), **criteria})).in_order()
+    return [listing.titles[0] for listing in chosen]
+
+
+def test_a_promotion_of_an_unpublished_business_is_not_listed() -> None:
+    a_promotion(business=a_business(live=False))
+    assert PromotionListing.objects.count() == 0
+
+
+def test_active_follows_the_clock() -> None:
+    now = timezone.now()
+    a_promotion("Идёт")
+    a_promotion("Будет", valid_from=now + timedelta(days=1), valid_until=now + timedelta(days=2))
+    a_promotion("Была", valid_from=now - timedelta(days=3), valid_until=now - timedelta(days=1))
+    assert active() == ["Идёт"]
+    assert set(active(is_active=None)) == {"Идёт", "Будет", "Была"}
+    project_stale(now=now + timedelta(days=1, hours=1))
+    coming = PromotionListing.objects.get(titles__contains=["Будет"])
+    assert orjson.loads(coming.card_ru)["isActive"] is True
+
+
+def test_the_city_is_that_of_the_business() -> None:
+    business = a_business(city=a_city("satpayev", name_ru="Сатпаев"))
+    now = timezone.now()
+    promotion = Promotion(city=a_city(), business=business, title_ru="Скидка", valid_from=now, valid_until=now)
+    with pytest.raises(ValidationError) as refusal:
+        promotion.full_clean(exclude=["slug"])
+    assert set(refusal.value.message_dict) >= {"valid_until"}
+    promotion.valid_until += timedelta(days=1)
+    promotion.clean()
+    create_draft(promotion, by=None)
+    assert Promotion.objects.get().city == business.city
+
+
+def test_texts() -> None:
+    card = orjson.loads(PromotionListing.objects.get(pk=a_promotion().pk).card_ru)
+    assert (card["discount"], card["isActive"], card["isPremiumOnly"]) == ("1+1", True, False)
+    assert isinstance(card["description"], str)
+    assert card["validText"]

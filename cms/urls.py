@@ -1,9 +1,9 @@
 """Where each part of the site lives."""
 
 from django.conf import settings
-from django.conf.urls.static import static
-from django.urls import include, path
+from django.urls import include, path, re_path
 from django.views.generic import RedirectView
+from django.views.static import serve
 from wagtail.admin import urls as wagtailadmin_urls
 
 from cms.health import healthz, readyz
@@ -14,5 +14,7 @@ urlpatterns = [
     path("api/v1/", include("api.urls")),
     path("healthz", healthz),
     path("readyz", readyz),
-    *static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT),
 ]
+
+if settings.SERVE_MEDIA:
+    urlpatterns.append(re_path(r"^media/(?P<path>.*)$", serve, {"document_root": settings.MEDIA_ROOT}))

@@ -139,6 +139,8 @@ STATIC_URL = "/static/"
 STATIC_ROOT = BASE_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "cms" / "assets"]
 MEDIA_URL = "/media/"
+# In production nginx or object storage serves the pictures.
+SERVE_MEDIA = False
 MEDIA_ROOT = env.str("MEDIA_ROOT", str(BASE_DIR / "media"))
 STORAGES: dict[str, dict[str, Any]] = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

@@ -9,6 +9,7 @@ from cms.settings.environment import env
 
 DEBUG = env.bool("DEBUG", True)
 DEMO_ALLOWED = True
+SERVE_MEDIA = True
 ALLOWED_HOSTS = ["*"]
 
 _LOCAL_PORTS = (3000, 4173, 5173, 8080)

@@ -9,6 +9,7 @@ from cms.settings.logs import logging_config
 SECRET_KEY = "only-for-tests-" + "x" * 50
 DEBUG = False
 DEMO_ALLOWED = True
+SERVE_MEDIA = True
 ALLOWED_HOSTS = ["*"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 MEDIA_ROOT = tempfile.mkdtemp(prefix="connect-media-")

@@ -40,7 +40,6 @@ INSTALLED_APPS = [
     "wagtail.documents",
     "wagtail.sites",
     "wagtail",
-    "modelsearch",
     "modelcluster",
     "taggit",
     "pgtrigger",
@@ -61,6 +60,8 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    # First, so that it sees every refusal of an API request, whoever made it.
+    "api.middleware.ProblemMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "corsheaders.middleware.CorsMiddleware",
@@ -122,6 +123,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
 LOGIN_URL = "wagtailadmin_login"
+WAGTAILADMIN_USER_LOGIN_FORM = "accounts.forms.LoginForm"
 
 # -- languages and time --------------------------------------------------------------------------
 # Message ids in the code are Russian, so Russian is complete by construction (ADR 0006).
@@ -163,6 +165,12 @@ WAGTAIL_MODERATION_ENABLED = True
 # It reopens the task on every approval from the editor and does not see autosave; `decide` binds a
 # decision to the revision that was seen instead.
 WAGTAIL_WORKFLOW_REQUIRE_REAPPROVAL_ON_EDIT = False
+# Wagtail's own action publishes the latest revision; ours publishes what the decision names.
+WAGTAIL_FINISH_WORKFLOW_ACTION = "moderation.finishing.finish"
+# Moderators are written to, not everyone who may do everything.
+WAGTAILADMIN_NOTIFICATION_INCLUDE_SUPERUSERS = False
+# Dates are typed in city time; a zone of one's own would shift them.
+WAGTAIL_USER_TIME_ZONES = ["Asia/Almaty"]
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
@@ -186,6 +194,17 @@ SPECTACULAR_SETTINGS: dict[str, Any] = {
     "OAS_VERSION": "3.1.0",
     "SERVE_INCLUDE_SCHEMA": False,
     "SCHEMA_PATH_PREFIX": "/api/v1",
+    "DESCRIPTION": (
+        "Афиша, заведения и акции города. Чтение открыто всем: ключ не нужен. Ответы — JSON в UTF-8, ключи в camelCase, "
+        "списки — обычные массивы, моменты времени — ISO 8601 в UTC, деньги — целые тенге."
+    ),
+    # Parameters and operations in the order of the code, which is the order to read them in.
+    "SORT_OPERATIONS": False,
+    "SORT_OPERATION_PARAMETERS": False,
+    # Enumerations stay where they are used: equal names of different kinds need no names of their own.
+    "ENUM_GENERATE_CHOICE_DESCRIPTION": False,
+    "PREPROCESSING_HOOKS": ["api.schema.only_our_own"],
+    "POSTPROCESSING_HOOKS": ["api.schema.without_marks"],
 }
 CORS_URLS_REGEX = r"^/api/"
 CORS_ALLOWED_ORIGINS: list[str] = env.list("CORS_ALLOWED_ORIGINS", [])

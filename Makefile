@@ -1,0 +1,106 @@
+# `make` or `make help` lists the targets. Needs python3 >= 3.11 (with venv), make and npm; everything else is set up here.
+
+PYTHON ?= python3
+# Arguments for pytest, for example: make test PYTEST_ARGS="tests/events -x"
+PYTEST_ARGS ?= -n 2
+SHELL := /bin/sh
+.DEFAULT_GOAL := help
+MAKEFLAGS += --no-print-directory
+
+VENV_PYTHON := .venv/bin/python
+MANAGE := $(VENV_PYTHON) manage.py
+STARTUP := $(VENV_PYTHON) -m cms.startup
+# A command with databases of its own, which no running site uses.
+WITH_SERVICES := $(STARTUP) with-services --
+# Values that production settings accept; nothing is contacted with them.
+PRODUCTION := DJANGO_SETTINGS_MODULE=cms.settings.production ALLOWED_HOSTS=city.example \
+	PUBLIC_BASE_URL=https://city.example DATABASE_URL=postgresql://site@database.example/site \
+	SECRET_KEY=only-for-the-deployment-check-0123456789abcdefghijklmnop CORS_ALLOWED_ORIGINS=https://app.example \
+	DEBUG=0
+
+export PYTHONDONTWRITEBYTECODE =
+
+.PHONY: help run services stop status reset test test-fast check format-check fmt lint types imports migrations \
+	openapi deploy-check schema bench screenshots lock messages clean environment
+
+help: ## List the targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  %-13s %s\n", $$1, $$2}' Makefile
+
+run: environment ## Start everything and serve at http://127.0.0.1:8000 (PORT=8001 changes it)
+	@exec $(STARTUP) run
+
+services: environment ## Keep only PostgreSQL and Meilisearch up, for manage.py and pytest by hand
+	@exec $(STARTUP) services
+
+stop: environment ## Stop everything of this clone, wherever it was started
+	@exec $(STARTUP) stop
+
+status: environment ## Say what of this clone runs
+	@exec $(STARTUP) status
+
+reset: environment ## Stop everything and remove the databases of this clone
+	@exec $(STARTUP) reset
+
+test: environment ## Run the whole test suite (PYTEST_ARGS adds to it)
+	@exec $(STARTUP) test $(PYTEST_ARGS)
+
+test-fast: environment ## Run the tests without the browser and the journeys
+	@exec $(STARTUP) test $(PYTEST_ARGS) -m "not browser" --ignore=tests/journeys --ignore=tests/cms/startup
+
+check: format-check lint types imports migrations openapi deploy-check ## Everything that is checked besides the tests
+	@echo "All checks passed."
+
+format-check: environment
+	.venv/bin/ruff format --check .
+
+fmt: environment ## Format the code
+	.venv/bin/ruff format .
+	.venv/bin/ruff check --fix --select I .
+
+lint: environment ## Lint the code
+	.venv/bin/ruff check .
+
+types: environment ## Check the types
+	$(VENV_PYTHON) -m mypy .
+
+imports: environment ## Check the direction of imports
+	$(VENV_PYTHON) .venv/bin/lint-imports
+
+migrations: environment ## Check that migrations match the models and lock nothing
+	$(WITH_SERVICES) /bin/sh -c '$(MANAGE) makemigrations --check --dry-run && $(MANAGE) lintmigrations'
+
+openapi: environment ## Check that the OpenAPI document is valid and the recorded one is current
+	$(WITH_SERVICES) $(MANAGE) spectacular --validate --fail-on-warn --format openapi-json --file var/openapi.json
+	@cmp -s var/openapi.json docs/openapi.json || { \
+		diff -u docs/openapi.json var/openapi.json | head -40; \
+		echo "docs/openapi.json is out of date: run 'make schema' and look at the difference"; exit 1; }
+
+deploy-check: environment
+	$(PRODUCTION) $(MANAGE) check --deploy --fail-level WARNING
+
+schema: environment ## Write docs/openapi.json from the code
+	$(WITH_SERVICES) $(MANAGE) spectacular --validate --fail-on-warn --format openapi-json --file docs/openapi.json
+
+bench: environment ## Measure the read API of the running site (BENCH_ARGS)
+	@exec $(VENV_PYTHON) -m tests.bench $(BENCH_ARGS)
+
+screenshots: environment ## Take the screenshots of the documentation
+	@exec $(STARTUP) test $(PYTEST_ARGS) -m browser --screenshots
+
+messages: environment ## Collect the texts to translate into locale/
+	$(MANAGE) collect_messages
+
+lock: environment ## Write requirements.lock anew from pyproject.toml
+	.venv/bin/uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+		--no-emit-find-links --no-annotate --group dev pyproject.toml -o requirements.lock
+
+clean: ## Remove caches and collected files; databases stay (see reset)
+	rm -rf .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis htmlcov .coverage static \
+		var/openapi.json var/prepared.json
+	find . -path ./.venv -prune -o -name __pycache__ -type d -prune -exec rm -rf {} +
+
+environment:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+		echo "Cannot go on: Python 3.11 or newer is needed; choose one with: make PYTHON=python3.12 $(MAKECMDGOALS)" >&2; \
+		exit 1; }
+	@$(PYTHON) -I cms/startup/bootstrap.py

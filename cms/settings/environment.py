@@ -1,12 +1,20 @@
 """Typed reading of environment variables; ``.env.example`` documents every one of them."""
 
+import os
 from pathlib import Path
 from typing import Final
 
 from environs import Env
+
+from cms.startup.environment import discover
 
 BASE_DIR: Final = Path(__file__).resolve().parent.parent.parent
 
 env: Final = Env()
 # Variables of the process win over the file, so that one-off overrides need no editing.
 env.read_env(str(BASE_DIR / ".env"), recurse=False, override=False)
+
+if "DATABASE_URL" not in os.environ and os.environ.get("DJANGO_SETTINGS_MODULE") != "cms.settings.production":
+    # Commands typed by hand beside `make run` or `make services` use what those keep running.
+    for name, value in discover().items():
+        os.environ.setdefault(name, value)

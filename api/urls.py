@@ -1,5 +1,28 @@
-"""Routes of the API."""
+"""Routes of the API, without trailing slashes."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from api.documents import docs, openapi_json
+from api.reads.businesses import BusinessesView, BusinessView
+from api.reads.categories import CategoriesView
+from api.reads.cities import CitiesView, CityPhotosView, CityView
+from api.reads.events import EventCountsView, EventsView, EventView
+from api.reads.promotions import PromotionsView, PromotionView
+from api.reads.search import SearchView
+
+urlpatterns = [
+    path("cities", CitiesView.as_view(), name="api_cities"),
+    path("cities/<str:slug>", CityView.as_view(), name="api_city"),
+    path("cities/<str:slug>/photos", CityPhotosView.as_view(), name="api_city_photos"),
+    path("events", EventsView.as_view(), name="api_events"),
+    path("events/categories", EventCountsView.as_view(), name="api_event_counts"),
+    path("events/<str:id>", EventView.as_view(), name="api_event"),
+    path("businesses", BusinessesView.as_view(), name="api_businesses"),
+    path("businesses/<str:id>", BusinessView.as_view(), name="api_business"),
+    path("promotions", PromotionsView.as_view(), name="api_promotions"),
+    path("promotions/<str:id>", PromotionView.as_view(), name="api_promotion"),
+    path("categories", CategoriesView.as_view(), name="api_categories"),
+    path("search", SearchView.as_view(), name="api_search"),
+    path("openapi.json", openapi_json, name="api_openapi"),
+    path("docs", docs, name="api_docs"),
+]

@@ -1,6 +1,7 @@
 """Events."""
 
 from django.apps import AppConfig
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 
@@ -13,9 +14,11 @@ class EventsConfig(AppConfig):
     def ready(self) -> None:
         """Register the kind."""
         from content.kinds import Kind, embedded_through, register  # noqa: PLC0415 - models must be loaded first
+        from events.importers import register_import  # noqa: PLC0415
         from events.models import Event, EventListing  # noqa: PLC0415
         from events.projections import build_listings, write_occurrences  # noqa: PLC0415
         from events.rules import missing_for_publication  # noqa: PLC0415
+        from events.search import register_search  # noqa: PLC0415
 
         register(
             Kind(
@@ -25,6 +28,7 @@ class EventsConfig(AppConfig):
                 build=build_listings,
                 after_write=write_occurrences,
                 missing=missing_for_publication,
+                has_ended=lambda now: Q(listing__ended_at__lte=now),
                 embeds={
                     "content.City": embedded_through("city_id"),
                     "content.Category": embedded_through("category_id"),
@@ -35,3 +39,5 @@ class EventsConfig(AppConfig):
                 },
             )
         )
+        register_search()
+        register_import()

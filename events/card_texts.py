@@ -80,8 +80,9 @@ class EventTexts:
             statusText=when.statusText,
             location=text(event, "place", language) or text(event, "address", language),
             address=text(event, "address", language) or None,
-            price=event.price_min,
-            maxPrice=event.price_max,
+            # The frontend prints "0 ₸" for a zero, so whatever is not paid for has no price at all.
+            price=event.price_min or None,
+            maxPrice=event.price_max or None,
             isFree=event.price_kind == PriceKind.FREE,
             priceText=self._price_text(language),
             ageLabel=age_label(event.age_limit, language),

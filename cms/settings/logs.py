@@ -1,5 +1,6 @@
 """Structured logs: one event per line with its request id, for people (console) or machines (json)."""
 
+import sys
 from typing import Any
 
 import structlog
@@ -27,7 +28,12 @@ def logging_config(*, log_format: str, level: str) -> dict[str, Any]:
         logger_factory=structlog.stdlib.LoggerFactory(),
         cache_logger_on_first_use=True,
     )
-    renderer = structlog.processors.JSONRenderer() if log_format == "json" else structlog.dev.ConsoleRenderer()
+    renderer: structlog.typing.Processor = structlog.processors.JSONRenderer()
+    if log_format == "console":
+        # Plain tracebacks: the coloured ones print local variables, and with them passwords.
+        renderer = structlog.dev.ConsoleRenderer(
+            colors=sys.stderr.isatty(), exception_formatter=structlog.dev.plain_traceback
+        )
     return {
         "version": 1,
         "disable_existing_loggers": False,
@@ -44,5 +50,8 @@ def logging_config(*, log_format: str, level: str) -> dict[str, Any]:
             # Each request is logged once, by the structured middleware.
             "django.server": {"level": "WARNING"},
             "procrastinate": {"level": "WARNING"},
+            # Wagtail tells every edit, which the audit log keeps, and each of its small follow-up tasks.
+            "django_tasks": {"level": "WARNING"},
+            "wagtail": {"level": "WARNING"},
         },
     }

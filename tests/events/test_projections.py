@@ -25,6 +25,7 @@ def listing_of(event: object) -> EventListing:
     [
         ({"price_kind": "unknown"}, (None, None, False, "цена не указана", "бағасы көрсетілмеген")),
         ({"price_kind": "free"}, (None, None, True, "бесплатно", "тегін")),
+        ({"price_kind": "free", "price_min": 0}, (None, None, True, "бесплатно", "тегін")),
         ({"price_kind": "fixed", "price_min": 4000}, (4000, None, False, "4\xa0000\xa0₸", "4\xa0000\xa0₸")),
         (
             {"price_kind": "range", "price_min": 1000, "price_max": 3000},

@@ -9,7 +9,9 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.search.conftest import administration, sync  # noqa: F401 - fixtures
 
-CHROMIUM = next((found for name in ("chromium", "chromium-browser", "google-chrome") if (found := shutil.which(name))), "")
+CHROMIUM = next(
+    (found for name in ("chromium", "chromium-browser", "google-chrome") if (found := shutil.which(name))), ""
+)
 QUIET = [
     "--no-sandbox",
     "--disable-gpu",

@@ -1,0 +1,98 @@
+"""Public shapes of what is not an entry. Attribute names are the JSON keys."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class CityShape:
+    """A city; ``name`` is in the asked language, ``nameKz`` always in Kazakh."""
+
+    id: str
+    name: str
+    nameKz: str | None
+    slug: str
+    region: str | None
+    population: int | None
+    isActive: bool
+    timeZone: str
+    latitude: float | None
+    longitude: float | None
+    createdAt: datetime
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class CityPhotoShape:
+    """A picture of a city; ``aiLabel`` is what the law asks to show with a generated picture."""
+
+    id: str
+    title: str
+    imageUrl: str
+    position: int
+    alt: str
+    credit: str
+    licence: str
+    isAiGenerated: bool
+    aiLabel: str | None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class CityPhotosShape:
+    """The pictures of a city, in their order."""
+
+    photos: list[CityPhotoShape]
+    city: CityShape
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class CategoryShape:
+    """A category; ``name`` is in the asked language, ``icon`` the name of a Lucide icon."""
+
+    slug: str
+    name: str
+    nameKz: str | None
+    nameEn: str | None
+    icon: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class CategoriesShape:
+    """The categories of each kind, in the order to show them."""
+
+    events: list[CategoryShape]
+    businesses: list[CategoryShape]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class SearchFacets:
+    """How many matches there are by kind and by category slug; absent means none."""
+
+    kinds: Mapping[str, int]
+    categories: Mapping[str, int]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class SearchHit:
+    """A match; ``item`` is the card that the list of its kind shows.
+
+    ``highlights`` maps a text of the card to (start, length) pairs in code points.
+    """
+
+    kind: str
+    id: str
+    highlights: dict[str, list[list[int]]]
+    item: Any
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class SearchShape:
+    """An answer of search."""
+
+    query: str
+    interpretedAs: str | None
+    degraded: bool
+    total: int
+    facets: SearchFacets
+    hits: list[SearchHit]

@@ -1,0 +1,191 @@
+"""Examples in the OpenAPI document; a test holds them against the schema."""
+
+from typing import Any, Final
+
+_CITY_ID: Final = "7b0c6a52-4b1e-4b7e-9a55-0d4f6a1c2e01"
+_BUSINESS_ID: Final = "2f6b1c0e-8f0d-4c55-8a57-5b8f4f0f7a11"
+_MEDIA: Final = "https://city.example/media/images"
+
+_CITY_BRIEF: Final = {"id": _CITY_ID, "name": "Жезказган", "slug": "jezkazgan"}
+
+CITY: Final[dict[str, Any]] = {
+    **_CITY_BRIEF,
+    "nameKz": "Жезқазған",
+    "region": "Улытауская область",
+    "population": 90000,
+    "isActive": True,
+    "timeZone": "Asia/Almaty",
+    "latitude": 47.7833,
+    "longitude": 67.7667,
+    "createdAt": "2026-01-15T06:00:00Z",
+}
+CITY_PHOTOS: Final[dict[str, Any]] = {
+    "photos": [
+        {
+            "id": "b1a0f4e6-2a63-4f5e-8a6e-6b8f0c9d1e21",
+            "title": "Набережная Кенгирского водохранилища",
+            "imageUrl": f"{_MEDIA}/kengir.max-1600x1600.format-webp.webp",
+            "position": 0,
+            "alt": "Люди гуляют у воды на закате",
+            "credit": "А. Серикбаева",
+            "licence": "CC BY 4.0",
+            "isAiGenerated": False,
+            "aiLabel": None,
+        }
+    ],
+    "city": CITY,
+}
+
+EVENT: Final[dict[str, Any]] = {
+    "id": "5d1a7c3e-9f42-4f0b-8e0a-3c1f2b4d5e66",
+    "slug": "koncert-u-fontana",
+    "title": "Концерт у фонтана",
+    "description": "Городской духовой оркестр играет вальсы и музыку из кино.",
+    "category": "concerts",
+    "image": f"{_MEDIA}/fontan.fill-800x450.format-webp.webp",
+    "date": "2026-11-28T14:00:00Z",
+    "endDate": "2026-11-28T16:00:00Z",
+    "time": "19:00",
+    "dateText": "суббота, 28 ноября, 19:00–21:00",
+    "status": "scheduled",
+    "statusText": "",
+    "location": "Городской парк",
+    "address": "ул. Сатпаева, 1",
+    "price": None,
+    "maxPrice": None,
+    "isFree": True,
+    "priceText": "бесплатно",
+    "ageLabel": "6+",
+    "isFeatured": True,
+    "viewsCount": 120,
+    "savesCount": 14,
+    "viewCount": 120,
+    "saveCount": 14,
+    "language": "ru",
+    "city": _CITY_BRIEF,
+    "business": {
+        "id": _BUSINESS_ID,
+        "name": "Дворец культуры",
+        "logo": f"{_MEDIA}/dk.max-400x400.format-webp.webp",
+        "isVerified": True,
+        "tier": "lite",
+    },
+}
+EVENT_DETAIL: Final[dict[str, Any]] = {
+    **EVENT,
+    "descriptionHtml": "<p>Городской духовой оркестр играет вальсы и музыку из кино.</p>",
+    "titleKz": "Субұрқақ жанындағы концерт",
+    "picture": {
+        "url": f"{_MEDIA}/fontan.max-1600x1600.format-webp.webp",
+        "alt": "Оркестр у фонтана",
+        "credit": "Дворец культуры",
+        "licence": "",
+        "isAiGenerated": False,
+        "aiLabel": None,
+    },
+    "organiserName": "Дворец культуры",
+    "priceKind": "free",
+    "ageLimit": 6,
+    "latitude": 47.7891,
+    "longitude": 67.7102,
+    "websiteUrl": None,
+    "ticketUrl": None,
+    "tags": ["музыка", "оркестр"],
+    "dates": [
+        {
+            "date": "2026-11-28T14:00:00Z",
+            "endDate": "2026-11-28T16:00:00Z",
+            "isAllDay": False,
+            "dateText": "суббота, 28 ноября, 19:00–21:00",
+            "status": "scheduled",
+            "statusText": "",
+        }
+    ],
+    "cityId": _CITY_ID,
+    "businessId": _BUSINESS_ID,
+    "creatorId": None,
+    "isApproved": True,
+    "createdAt": "2026-11-10T08:30:00Z",
+    "publishedAt": "2026-11-12T09:00:00Z",
+}
+EVENT_COUNTS: Final[dict[str, Any]] = {"children": 9, "concerts": 12, "exhibitions": 3}
+
+BUSINESS: Final[dict[str, Any]] = {
+    "id": "0c8d7e5f-6a1b-4c2d-9e3f-4a5b6c7d8e99",
+    "slug": "kafe-aroma",
+    "name": "Кафе «Арома»",
+    "description": "Кофе, выпечка и завтраки весь день.",
+    "category": "cafes",
+    "address": "пр. Алашахана, 12",
+    "phone": "+77102765432",
+    "whatsapp": None,
+    "instagram": "aroma.zhez",
+    "website": None,
+    "logo": f"{_MEDIA}/aroma.max-400x400.format-webp.webp",
+    "cover": None,
+    "isVerified": True,
+    "tier": "free",
+    "latitude": 47.7965,
+    "longitude": 67.7144,
+    "language": "ru",
+    "city": _CITY_BRIEF,
+}
+BUSINESS_DETAIL: Final[dict[str, Any]] = {
+    **BUSINESS,
+    "descriptionHtml": "<p>Кофе, выпечка и завтраки весь день.</p>",
+    "nameKz": "«Арома» кафесі",
+    "picture": None,
+    "cityId": _CITY_ID,
+    "createdAt": "2026-02-01T05:00:00Z",
+    "publishedAt": "2026-02-02T05:00:00Z",
+}
+
+PROMOTION: Final[dict[str, Any]] = {
+    "id": "9a8b7c6d-5e4f-4a3b-8c2d-1e0f9a8b7c66",
+    "slug": "vtoroj-kofe-v-podarok",
+    "title": "Второй кофе в подарок",
+    "description": "Каждый второй капучино бесплатно по будням до полудня.",
+    "image": None,
+    "discount": "1+1",
+    "conditions": "Не суммируется с другими акциями.",
+    "validFrom": "2026-11-01T00:00:00Z",
+    "validUntil": "2026-11-30T19:00:00Z",
+    "validText": "1–30 ноября",
+    "isActive": True,
+    "isPremiumOnly": False,
+    "viewsCount": 48,
+    "savesCount": 5,
+    "language": "ru",
+    "createdAt": "2026-10-30T07:00:00Z",
+    "businessId": BUSINESS["id"],
+    "businessName": BUSINESS["name"],
+    "cityId": _CITY_ID,
+    "business": {"id": BUSINESS["id"], "name": BUSINESS["name"], "logo": BUSINESS["logo"], "isVerified": True},
+    "city": _CITY_BRIEF,
+}
+PROMOTION_DETAIL: Final[dict[str, Any]] = {
+    **PROMOTION,
+    "descriptionHtml": "<p>Каждый второй капучино бесплатно по будням до полудня.</p>",
+    "titleKz": "Екінші кофе сыйлыққа",
+    "picture": None,
+    "publishedAt": "2026-10-30T09:00:00Z",
+    "address": BUSINESS["address"],
+    "phone": BUSINESS["phone"],
+    "whatsapp": None,
+    "instagram": BUSINESS["instagram"],
+    "website": None,
+}
+
+CATEGORIES: Final[dict[str, Any]] = {
+    "events": [{"slug": "concerts", "name": "Концерты", "nameKz": "Концерттер", "nameEn": "Concerts", "icon": "music"}],
+    "businesses": [{"slug": "cafes", "name": "Кафе", "nameKz": "Кафелер", "nameEn": "Cafés", "icon": "coffee"}],
+}
+
+SEARCH: Final[dict[str, Any]] = {
+    "query": "rjywthn",
+    "interpretedAs": "концерт",
+    "degraded": False,
+    "total": 1,
+    "facets": {"kinds": {"event": 1}, "categories": {"concerts": 1}},
+    "hits": [{"kind": "event", "id": EVENT["id"], "highlights": {"title": [[0, 7]]}, "item": EVENT}],
+}

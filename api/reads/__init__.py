@@ -1,0 +1,1 @@
+"""Public reads: one module per resource."""

@@ -1,0 +1,26 @@
+"""Descriptions of what reads answer, made from the dataclasses of the cards.
+
+OpenAPI and tests use them; reads join finished JSON and never run one.
+"""
+
+from api.serializers.businesses import BusinessCardSerializer, BusinessDetailSerializer
+from api.serializers.events import EventCardSerializer, EventCountsSerializer, EventDetailSerializer
+from api.serializers.places import CategoriesSerializer, CityPhotosSerializer, CitySerializer
+from api.serializers.problems import ProblemSerializer
+from api.serializers.promotions import PromotionCardSerializer, PromotionDetailSerializer
+from api.serializers.search import SearchSerializer
+
+__all__ = [
+    "BusinessCardSerializer",
+    "BusinessDetailSerializer",
+    "CategoriesSerializer",
+    "CityPhotosSerializer",
+    "CitySerializer",
+    "EventCardSerializer",
+    "EventCountsSerializer",
+    "EventDetailSerializer",
+    "ProblemSerializer",
+    "PromotionCardSerializer",
+    "PromotionDetailSerializer",
+    "SearchSerializer",
+]

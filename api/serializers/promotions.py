@@ -1,0 +1,80 @@
+"""Descriptions of promotions."""
+
+from typing import ClassVar, Final
+
+from api.serializers.base import (
+    LANGUAGE_TEXT,
+    CardSerializer,
+    ShapeSerializer,
+    address_field,
+    choice_field,
+    id_field,
+    texts,
+)
+from api.vocabulary import LANGUAGES
+from promos.cards import PromotionBusiness, PromotionCard, PromotionDetail
+
+
+class PromotionBusinessSerializer(ShapeSerializer):
+    """Заведение, которое проводит акцию."""
+
+    id = id_field("id заведения.")
+    logo = address_field("Логотип.")
+
+    class Meta:
+        dataclass = PromotionBusiness
+        extra_kwargs: ClassVar = texts(name="Название.", isVerified="Данные проверены редакцией.")
+
+
+_PROMOTION_TEXTS: Final = texts(
+    slug="Читаемый адрес: `/api/v1/promotions/{slug}`.",
+    title="Название.",
+    description="Описание без разметки; в списке — начало. Никогда не `null`.",
+    discount="Скидка, как её написали: «−40 %», «1+1».",
+    conditions="Условия.",
+    validFrom="Начало, UTC.",
+    validUntil="Окончание, UTC; этот момент уже не входит.",
+    validText="Готовый текст периода.",
+    isActive="Действует сейчас.",
+    isPremiumOnly="Только для подписчиков Premium.",
+    viewsCount="Просмотры.",
+    savesCount="Сохранения.",
+    createdAt="Когда запись создана.",
+    businessName="Название заведения.",
+    business="Заведение.",
+)
+
+
+class PromotionCardSerializer(CardSerializer):
+    """Акция в списке."""
+
+    nested: ClassVar = {**CardSerializer.nested, PromotionBusiness: PromotionBusinessSerializer}
+
+    id = id_field()
+    image = address_field("Картинка карточки, 800×450.")
+    businessId = id_field("id заведения.")  # noqa: N815 - a JSON key
+    cityId = id_field("id города.")  # noqa: N815
+    language = choice_field(LANGUAGES, LANGUAGE_TEXT)
+
+    class Meta:
+        dataclass = PromotionCard
+        extra_kwargs: ClassVar = _PROMOTION_TEXTS
+
+
+class PromotionDetailSerializer(PromotionCardSerializer):
+    """Акция целиком, с контактами заведения."""
+
+    class Meta:
+        dataclass = PromotionDetail
+        extra_kwargs: ClassVar = _PROMOTION_TEXTS | texts(
+            description="Описание без разметки.",
+            descriptionHtml="Описание с разметкой; безопасно вставлять.",
+            titleKz="Название на казахском.",
+            picture="Большая картинка с подписью.",
+            publishedAt="Когда впервые опубликована.",
+            address="Адрес заведения.",
+            phone="Телефон заведения.",
+            whatsapp="Телефон WhatsApp.",
+            instagram="Имя в Instagram.",
+            website="Сайт.",
+        )

@@ -1,0 +1,16 @@
+"""Words that answers of the API are limited to, because the frontend knows no others."""
+
+from typing import Final
+
+from content import taxonomy
+from directory.enums import Tier
+from events.enums import DateStatus, PriceKind
+from language import codes
+
+EVENT_CATEGORIES: Final = tuple(row.slug for row in taxonomy.EVENT_CATEGORIES)
+BUSINESS_CATEGORIES: Final = tuple(row.slug for row in taxonomy.BUSINESS_CATEGORIES)
+KINDS: Final = ("event", "business", "promotion")
+TIERS: Final[tuple[str, ...]] = tuple(Tier.values)
+DATE_STATUSES: Final[tuple[str, ...]] = tuple(DateStatus.values)
+PRICE_KINDS: Final[tuple[str, ...]] = tuple(PriceKind.values)
+LANGUAGES: Final[tuple[str, ...]] = tuple(codes.LANGUAGES)

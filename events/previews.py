@@ -1,0 +1,78 @@
+"""A draft of an event as the public would see it."""
+
+from datetime import datetime
+from typing import Final
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from content.localised import text
+from content.preview import Fact, Preview
+from content.renditions import rendition_files
+from events.card_texts import EventTexts
+from events.cards import EventDetail
+from events.models import Event, EventStanding
+from events.projections import WINDOW_AHEAD, WINDOW_BACK, schedule_rows
+from events.schedule import Occurrence, current_or_next, occurrences
+from language.codes import Language
+
+_DATES_SHOWN: Final = 6
+
+
+def event_preview(event: Event, language: Language, now: datetime) -> Preview:
+    """Return what the public page would say of a draft, however incomplete it is."""
+    found = occurrences(
+        schedule_rows(event), zone=event.city.zone, window_start=now - WINDOW_BACK, window_end=now + WINDOW_AHEAD
+    )
+    shown = current_or_next(found, now=now) or _no_date(now)
+    texts = EventTexts(event=event, files=rendition_files([event.cover]), now=now)
+    detail = texts.detail(shown, found, EventStanding(), language)
+    picture = detail.picture
+    return Preview(
+        language=language,
+        title=detail.title,
+        title_language="kk" if detail.language == "kk" else "ru",
+        overline=text(event.category, "name", language) if event.category else "",
+        summary=detail.description or "",
+        description_html=detail.descriptionHtml,
+        facts=[*_dates(detail), *_facts(detail)],
+        image=picture.url if picture else None,
+        image_alt=picture.alt if picture else "",
+        image_note=" · ".join(note for note in (picture.credit, picture.aiLabel) if note) if picture else "",
+    )
+
+
+def _no_date(now: datetime) -> Occurrence:
+    """Stand in for the date of a draft that has none yet; its texts are not shown."""
+    return Occurrence(
+        key=UUID(int=0),
+        starts_at=now,
+        ends_at=None,
+        over_at=now,
+        is_all_day=False,
+        status="scheduled",
+        previous_starts_at=None,
+    )
+
+
+def _dates(detail: EventDetail) -> list[Fact]:
+    if not detail.dates:
+        return [Fact(_("Когда"), _("дата ещё не указана"))]
+    lines = [" — ".join(part for part in (date.dateText, date.statusText) if part) for date in detail.dates]
+    rest = len(lines) - _DATES_SHOWN
+    facts = [Fact(_("Когда") if index == 0 else "", line) for index, line in enumerate(lines[:_DATES_SHOWN])]
+    return [*facts, Fact("", _("и ещё дат: %(count)s") % {"count": rest})] if rest > 0 else facts
+
+
+def _facts(detail: EventDetail) -> list[Fact]:
+    place = ", ".join(part for part in (detail.location, detail.address) if part and part != detail.location)
+    lines = [
+        Fact(_("Где"), place or detail.location or _("место ещё не указано")),
+        Fact(_("Цена"), detail.priceText),
+        Fact(_("Возраст"), detail.ageLabel),
+        Fact(_("Организатор"), detail.organiserName or ""),
+        Fact(_("Билеты"), detail.ticketUrl or ""),
+        Fact(_("Страница события"), detail.websiteUrl or ""),
+        Fact(_("Теги"), ", ".join(detail.tags)),
+    ]
+    return [fact for fact in lines if fact.text]

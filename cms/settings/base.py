@@ -197,8 +197,8 @@ SPECTACULAR_SETTINGS: dict[str, Any] = {
     "SERVE_INCLUDE_SCHEMA": False,
     "SCHEMA_PATH_PREFIX": "/api/v1",
     "DESCRIPTION": (
-        "Афиша, заведения и акции города. Чтение открыто всем: ключ не нужен. Ответы — JSON в UTF-8, ключи в camelCase, "
-        "списки — обычные массивы, моменты времени — ISO 8601 в UTC, деньги — целые тенге."
+        "Афиша, заведения и акции города. Чтение открыто всем: ключ не нужен. Ответы — JSON в UTF-8, ключи в "
+        "camelCase, списки — обычные массивы, моменты времени — ISO 8601 в UTC, деньги — целые тенге."
     ),
     # Parameters and operations in the order of the code, which is the order to read them in.
     "SORT_OPERATIONS": False,

@@ -5,13 +5,14 @@ import shutil
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from tests.search.conftest import administration, sync  # noqa: F401 - fixtures
 
-CHROMIUM = next(
-    (found for name in ("chromium", "chromium-browser", "google-chrome") if (found := shutil.which(name))), ""
-)
+_NAMES = ("chromium", "chromium-browser", "google-chrome")
+CHROMIUM = next((found for name in _NAMES if (found := shutil.which(name))), "")
+# Both cores may be busy with other tests while a page loads.
+PATIENCE_MS = 30_000
 QUIET = [
     "--no-sandbox",
     "--disable-gpu",
@@ -42,6 +43,8 @@ def page(browser: Browser) -> Iterator[Page]:
     """Open a page of 1440 × 900 in Russian; a JavaScript error on it fails the test."""
     context = browser.new_context(locale="ru-RU", viewport={"width": 1440, "height": 900})
     opened = context.new_page()
+    opened.set_default_timeout(PATIENCE_MS)
+    expect.set_options(timeout=PATIENCE_MS)
     errors: list[str] = []
     opened.on("pageerror", lambda error: errors.append(str(error)))
     yield opened

@@ -1,0 +1,1 @@
+"""Importing: bytes to candidates (pure parsers), candidates to drafts (engine and targets)."""

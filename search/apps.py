@@ -9,3 +9,11 @@ class SearchConfig(AppConfig):
 
     name = "search"
     verbose_name = _("Поиск")
+
+    def ready(self) -> None:
+        """Fill the search columns in every transaction that writes listings; check the settings at start-up."""
+        from content import listing_hooks  # noqa: PLC0415 - models must be loaded first
+        from search import checks  # noqa: F401, PLC0415 - registers itself
+        from search.columns import write_columns  # noqa: PLC0415
+
+        listing_hooks.register(write_columns)

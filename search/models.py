@@ -1,4 +1,4 @@
-"""Tables of search: the outbox and the search columns of listings."""
+"""Tables of search: the outbox, the search columns of listings, and which index is in use."""
 
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVectorField
@@ -33,8 +33,8 @@ class OutboxEntry(models.Model):
 class SearchEntry(models.Model):
     """The search columns of one listing, for answers from PostgreSQL; filled in the publishing transaction.
 
-    ``words`` holds folds and stems weighted A (titles), B (keywords) and C (body) under the ``simple`` configuration;
-    ``latin`` the Latin skeletons; ``folded`` the folded titles and keywords for similarity.
+    ``words`` holds every form of every word under the ``simple`` configuration (weights: ``search.vectors``);
+    ``folded`` the folded titles and keywords, for similarity. ``ended_at`` is null for what is not tied to dates.
     """
 
     public_id = models.UUIDField(primary_key=True)
@@ -42,13 +42,13 @@ class SearchEntry(models.Model):
     city = models.CharField(max_length=50)
     category = models.CharField(max_length=30, blank=True)
     words = SearchVectorField()
-    latin = SearchVectorField()
     folded = models.TextField()
     starts_at = models.DateTimeField(null=True)
     ended_at = models.DateTimeField(null=True)
     is_free = models.BooleanField(null=True)
     version = models.BigIntegerField()
     normaliser_version = models.PositiveSmallIntegerField()
+    document_version = models.PositiveSmallIntegerField()
 
     class Meta:
         db_table = "search_entry"
@@ -56,10 +56,35 @@ class SearchEntry(models.Model):
         verbose_name_plural = _("записи поиска")
         indexes = [
             GinIndex(fields=["words"], name="search_entry_words"),
-            GinIndex(fields=["latin"], name="search_entry_latin"),
             GinIndex(fields=["folded"], name="search_entry_folded", opclasses=["gin_trgm_ops"]),
             models.Index(fields=["city", "kind"], name="search_entry_city_kind"),
         ]
 
     def __str__(self) -> str:
         return f"{self.kind} {self.public_id}"
+
+
+class IndexPointer(models.Model):
+    """Which index of the engine readers use; switching it is one update of one row.
+
+    ``prefix`` separates installations that share an engine. At most one index is active and one is being built.
+    ``active_signature`` tells by which definition the active one was made, ``active_created_at`` (the engine's own
+    text) which index of that name it is: after a loss of data the engine makes an empty one under the old name.
+    """
+
+    prefix = models.CharField(max_length=60, primary_key=True)
+    number = models.PositiveIntegerField(default=0)
+    active = models.CharField(_("индекс"), max_length=120, blank=True)
+    active_signature = models.CharField(max_length=64, blank=True)
+    active_created_at = models.CharField(max_length=60, blank=True)
+    building = models.CharField(max_length=120, blank=True)
+    switched_at = models.DateTimeField(null=True)
+    rebuild_wanted_at = models.DateTimeField(null=True)
+
+    class Meta:
+        db_table = "search_index_pointer"
+        verbose_name = _("индекс поиска")
+        verbose_name_plural = _("индексы поиска")
+
+    def __str__(self) -> str:
+        return self.active

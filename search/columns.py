@@ -1,0 +1,71 @@
+"""The search columns of listings in PostgreSQL: written in the publishing transaction, so never stale."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from django.db import transaction
+from django.db.models import Exists, OuterRef
+
+from content.models.listing import Listing
+from language.normaliser import NORMALISER_VERSION, fold
+from search.documents import BODY_LENGTH, DOCUMENT_VERSION, SearchKind, search_kind, search_kinds
+from search.models import SearchEntry
+from search.vectors import document_vector
+
+_CHUNK: Final = 200
+_COLUMNS: Final = [field.name for field in SearchEntry._meta.concrete_fields if not field.primary_key]
+
+
+def write_columns(kind_name: str, listings: Sequence[Listing]) -> None:
+    """Write the search columns of listings that were just written; their cities are loaded."""
+    kind = search_kind(kind_name)
+    if kind is None or not listings:
+        return
+    SearchEntry.objects.bulk_create(
+        [_columns(kind, listing) for listing in listings],
+        update_conflicts=True,
+        unique_fields=["public_id"],
+        update_fields=_COLUMNS,
+    )
+
+
+def refresh_columns() -> int:
+    """Write the columns that are missing or were made by an older version of the code; return how many."""
+    return sum(_refresh(kind) for kind in search_kinds())
+
+
+def _refresh(kind: SearchKind) -> int:
+    current = SearchEntry.objects.filter(
+        public_id=OuterRef("public_id"),
+        version=OuterRef("version"),
+        normaliser_version=NORMALISER_VERSION,
+        document_version=DOCUMENT_VERSION,
+    )
+    outdated = kind.listing._default_manager.filter(~Exists(current)).select_related("city").order_by("pk")
+    done = 0
+    while True:
+        with transaction.atomic():
+            # A listing that somebody is just writing gets its columns from them; ours would be older.
+            listings = list(outdated.select_for_update(of=("self",), skip_locked=True)[:_CHUNK])
+            write_columns(kind.name, listings)
+        done += len(listings)
+        if not listings:
+            return done
+
+
+def _columns(kind: SearchKind, listing: Listing) -> SearchEntry:
+    facts = kind.facts(listing)
+    return SearchEntry(
+        public_id=listing.public_id,
+        kind=kind.name,
+        city=listing.city.slug,
+        category=listing.category,
+        words=document_vector(titles=listing.titles, keywords=listing.keywords, body=listing.body[:BODY_LENGTH]),
+        folded=fold(" ".join((*listing.titles, *listing.keywords))),
+        starts_at=facts.starts_at,
+        ended_at=facts.ended_at,
+        is_free=facts.is_free,
+        version=listing.version,
+        normaliser_version=NORMALISER_VERSION,
+        document_version=DOCUMENT_VERSION,
+    )

@@ -1,0 +1,85 @@
+"""What a reader meant who typed with the wrong keyboard layout."""
+
+from typing import Final
+
+from language.layouts import layout_variants
+from language.normaliser import normalise_token
+from language.tokeniser import tokenise
+from search.engine import EngineUnavailable
+from search.phrases import MAX_WORDS
+from search.statements import bounded
+from search.stop_words import STOP_WORDS
+from search.vocabulary import known
+
+_SHORT: Final = 2
+
+
+def swap_layout(text: str) -> str | None:
+    """Return the text in another keyboard layout where that makes known words of unknown ones; otherwise ``None``.
+
+    Words are judged one by one, so that "концерт d gfhrt" is understood too; a swap is accepted only if every word of
+    the text is known afterwards, swapped or as it stands.
+    """
+    chunks = text.split()[:MAX_WORDS]
+    try:
+        with bounded():
+            swapped = _understood(chunks)
+    except EngineUnavailable:
+        return None
+    if not swapped:
+        return None
+    # A letter or two are known as anything; beside a swapped word they were typed with its layout.
+    return " ".join(_short_word(chunk) for chunk in swapped)
+
+
+def _understood(chunks: list[str]) -> list[str]:
+    """Return the chunks with the unknown ones swapped; nothing if there are none or one of them stays unknown."""
+    swapped = list(chunks)
+    is_known = _known_chunks(chunks)
+    for place, chunk in enumerate(chunks):
+        if is_known[place]:
+            continue
+        meant = _swapped(chunk, is_last=place == len(chunks) - 1)
+        if meant is None:
+            return []
+        swapped[place] = meant
+    return [] if all(is_known) else swapped
+
+
+def _known_chunks(chunks: list[str]) -> list[bool]:
+    """Tell for each chunk whether all its tokens occur somewhere; what has no letters needs no swapping."""
+    tokens = [tokenise(chunk) for chunk in chunks]
+    words = [normalise_token(token) for chunk_tokens in tokens for token in chunk_tokens]
+    answers = iter(known(words, is_last_unfinished=True))
+    found = [[next(answers) for _ in chunk_tokens] for chunk_tokens in tokens]
+    return [
+        all(chunk_found) or not layout_variants(chunk) or _is_stop_word(chunk)
+        for chunk, chunk_found in zip(chunks, found, strict=True)
+    ]
+
+
+def _swapped(chunk: str, *, is_last: bool) -> str | None:
+    for variant in layout_variants(chunk):
+        words = [normalise_token(token) for token in tokenise(variant)]
+        if _is_stop_word(variant):
+            return variant
+        if _is_whole(chunk, variant) and all(known(words, is_last_unfinished=is_last)):
+            return variant
+    return None
+
+
+def _is_whole(chunk: str, variant: str) -> bool:
+    """Tell whether every letter stayed a letter and there are enough of them to be a word."""
+    lost = any(old.isalnum() and not new.isalnum() for old, new in zip(chunk, variant, strict=False))
+    return not lost and sum(character.isalnum() for character in variant) > _SHORT
+
+
+def _short_word(chunk: str) -> str:
+    if len(chunk) > _SHORT:
+        return chunk
+    return next((variant for variant in layout_variants(chunk) if _is_stop_word(variant)), chunk)
+
+
+def _is_stop_word(text: str) -> bool:
+    tokens = tokenise(text)
+    return len(tokens) == 1 and normalise_token(tokens[0]).fold in STOP_WORDS

@@ -1,0 +1,158 @@
+"""Asking Meilisearch, over kept-alive connections and within a budget of time."""
+
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import Any, Final
+from uuid import UUID
+
+import orjson
+import urllib3
+from urllib3.exceptions import HTTPError, ProtocolError
+
+from language.normaliser import Word
+from search.answers import Engine as EngineName
+from search.answers import Facets
+from search.budget import Budget
+from search.engine import MAX_TOTAL, EngineUnavailable, Found, OutOfTime, Selection
+from search.vectors import MIN_PREFIX
+
+_CONNECT_SECONDS: Final = 0.1
+_OK: Final = 200
+# What was typed counts most, then stems, then skeletons, in which words of different meaning may meet; yet a stem in a
+# title counts more than the typed form in a keyword.
+_WEIGHTS: Final = (1.0, 0.9, 0.8)
+
+
+@lru_cache(maxsize=1)
+def _pool() -> urllib3.PoolManager:
+    return urllib3.PoolManager(num_pools=2, maxsize=32, retries=False)
+
+
+class IndexMissing(EngineUnavailable):
+    """There is no such index: it was replaced, or the server lost its data."""
+
+
+class MeilisearchEngine:
+    """Answers from one index. ``budget`` bounds everything asked through this object."""
+
+    name: EngineName = "meilisearch"
+
+    def __init__(self, *, url: str, key: str, uid: str, budget: Budget) -> None:
+        self._url = f"{url}/multi-search"
+        self._headers = {"Content-Type": "application/json", "Accept-Encoding": "identity"}
+        if key:
+            self._headers["Authorization"] = f"Bearer {key}"
+        self._uid = uid
+        self._budget = budget
+
+    def find(self, words: Sequence[Word], selection: Selection, *, limit: int) -> Found:
+        """Return the best ``limit`` entries that contain all the words, each with few misspellings."""
+        if not words:
+            return Found()
+        answer = self._ask(
+            {
+                "federation": {
+                    "limit": min(limit, MAX_TOTAL),
+                    "facetsByIndex": {self._uid: ["kind", "category"]},
+                    "mergeFacets": {"maxValuesPerFacet": 200},
+                },
+                "queries": [
+                    {
+                        **self._query(text, selection),
+                        "attributesToRetrieve": ["id", "kind"],
+                        "federationOptions": {"weight": weight},
+                    }
+                    for text, weight in _variants(words)
+                ],
+            }
+        )
+        facets = answer.get("facetDistribution") or {}
+        return Found(
+            ids=tuple((str(hit["kind"]), UUID(hit["id"])) for hit in answer["hits"]),
+            total=min(int(answer["estimatedTotalHits"]), MAX_TOTAL),
+            facets=Facets(kinds=facets.get("kind", {}), categories=facets.get("category", {})),
+        )
+
+    def counts(self, phrases: Sequence[Sequence[Word]], selection: Selection) -> list[int]:
+        """Return for each of several phrases about how many entries contain all its words."""
+        queries: list[dict[str, Any]] = []
+        owners: list[int] = []
+        for place, words in enumerate(phrases):
+            for text, _weight in _variants(words):
+                queries.append({**self._query(text, selection), "limit": 0})
+                owners.append(place)
+        counts = [0] * len(phrases)
+        if not queries:
+            return counts
+        for place, result in zip(owners, self._ask({"queries": queries})["results"], strict=True):
+            counts[place] = max(counts[place], int(result["estimatedTotalHits"]))
+        return counts
+
+    def _query(self, text: str, selection: Selection) -> dict[str, Any]:
+        return {
+            "indexUid": self._uid,
+            "q": text,
+            "filter": _filters(selection),
+            "matchingStrategy": "all",
+        }
+
+    def _ask(self, body: dict[str, Any]) -> dict[str, Any]:
+        encoded = orjson.dumps(body)
+        try:
+            try:
+                response = self._post(encoded)
+            except ProtocolError:
+                # The server closed a connection that had been idle; a second one is new.
+                response = self._post(encoded)
+        except HTTPError as error:
+            raise EngineUnavailable(f"Meilisearch: {error}") from error
+        return _answer(response)
+
+    def _post(self, body: bytes) -> urllib3.BaseHTTPResponse:
+        left = self._budget.left
+        if not left:
+            raise OutOfTime("Meilisearch: the time for this search is used up")
+        timeout = urllib3.Timeout(total=left, connect=min(left, _CONNECT_SECONDS))
+        return _pool().request("POST", self._url, body=body, headers=self._headers, timeout=timeout)
+
+
+def _answer(response: urllib3.BaseHTTPResponse) -> dict[str, Any]:
+    try:
+        answer = orjson.loads(response.data)
+    except orjson.JSONDecodeError as error:
+        raise EngineUnavailable(f"Meilisearch answered {response.status} and no JSON") from error
+    if response.status != _OK or not isinstance(answer, dict):
+        code = answer.get("code") if isinstance(answer, dict) else None
+        error_type = IndexMissing if code == "index_not_found" else EngineUnavailable
+        raise error_type(f"Meilisearch answered {response.status} {code}")
+    return answer
+
+
+def _variants(words: Sequence[Word]) -> list[tuple[str, float]]:
+    """Return the query in its different forms with their weights, each once; the last word may be unfinished."""
+    forms = (
+        " ".join(word.fold for word in words),
+        " ".join(word.stems[0] for word in words),
+        " ".join(word.lat[0] for word in words),
+    )
+    variants: dict[str, float] = {}
+    for form, weight in zip(forms, _WEIGHTS, strict=True):
+        # Without a space at its end the last word is taken for the beginning of one; a single letter begins too many.
+        is_prefix = len(form.rpartition(" ")[2]) >= MIN_PREFIX
+        variants.setdefault(form if is_prefix else f"{form} ", weight)
+    return list(variants.items())
+
+
+def _filters(selection: Selection) -> list[str]:
+    filters = []
+    if selection.kinds:
+        filters.append(f"kind IN [{', '.join(_quoted(kind) for kind in selection.kinds)}]")
+    if selection.city is not None:
+        filters.append(f"city = {_quoted(selection.city)}")
+    if selection.ended_after is not None:
+        filters.append(f"ended_at > {int(selection.ended_after.timestamp())}")
+    return filters
+
+
+def _quoted(value: str) -> str:
+    return '"' + value.replace("\\", "\\\\").replace('"', '\\"') + '"'

@@ -17,6 +17,7 @@ class Kind:
     ``build`` turns live entries, freshly read, into unsaved listings (with whatever stands beside them in
     ``Listing`` attributes of the kind's own); an entry it leaves out is not listed. ``after_write`` stores what lives
     beside the written listings. ``missing`` names, in the reader's language, what an entry lacks for publication.
+    ``has_ended`` selects the entries that are over at a moment; ``None`` for kinds that do not end.
     ``embeds`` maps a model label (``app.Model``) to the condition that selects the entries showing such a row.
     """
 
@@ -27,6 +28,7 @@ class Kind:
     missing: Callable[[Entry], list[str]]
     embeds: Mapping[str, Callable[[Sequence[int]], Q]] = field(default_factory=dict)
     after_write: Callable[[Sequence[Listing]], None] | None = None
+    has_ended: Callable[[datetime], Q] | None = None
 
 
 _kinds: dict[str, Kind] = {}

@@ -81,16 +81,23 @@ def unpublish(entry: Entry, *, by: User | None) -> None:
 
 
 def submit(entry: Entry, *, by: User) -> WorkflowState:
-    """Hand the latest draft to the moderators.
+    """Hand the latest draft to the moderators, for the first time or after they asked for changes.
 
-    Raises ``IncompleteEntry``, or ``ValidationError`` when the entry is under review already.
+    Raises ``IncompleteEntry``, and ``ValidationError`` when the entry is under review already.
     """
     with transaction.atomic():
-        require_complete(entry.get_latest_revision_as_object())
-        workflow = entry.get_workflow()
+        row = type(entry)._default_manager.select_for_update().get(pk=entry.pk)
+        require_complete(row.get_latest_revision_as_object())
+        workflow = row.get_workflow()
         if workflow is None:
             raise ValidationError(_("Для этого вида записей не настроена модерация."))
-        return workflow.start(entry, by)
+        state: WorkflowState | None = row.current_workflow_state
+        if state is None:
+            return workflow.start(row, by)
+        if state.status != WorkflowState.STATUS_NEEDS_CHANGES:
+            raise ValidationError(_("Запись уже на проверке."))
+        state.resume(by)
+        return state
 
 
 def require_complete(entry: Entry) -> None:

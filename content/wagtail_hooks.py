@@ -2,10 +2,38 @@
 
 from typing import Any
 
+from django.urls import URLPattern
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 from wagtail.log_actions import LogActionRegistry, LogFormatter
+from wagtail.permissions import register_permission_policy
+
+from content.authorisations import authorisation_text
+from content.importing.admin import admin_urls, menu_item
+from content.models import Category
+from content.reference import FixedRowsPolicy, ReferenceGroup
+
+register_permission_policy(Category, FixedRowsPolicy(Category))
+
+
+@hooks.register("register_admin_viewset")
+def register_reference() -> ReferenceGroup:
+    """Add cities, categories, tags and staff assignments to the menu."""
+    return ReferenceGroup()
+
+
+@hooks.register("register_admin_urls")
+def register_import_urls() -> list[URLPattern]:
+    """Add the pages of importing."""
+    return admin_urls()
+
+
+@hooks.register("register_admin_menu_item")
+def register_import_menu_item() -> MenuItem:
+    """Add importing to the menu."""
+    return menu_item()
 
 
 @hooks.register("register_log_actions")
@@ -21,4 +49,4 @@ def register_log_actions(actions: LogActionRegistry) -> None:
 
         def format_message(self, log_entry: Any) -> str:
             """Return the sentence of the history."""
-            return _("Публикация разрешена: %s") % log_entry.data.get("authorisation", "")
+            return _("Публикация разрешена: %s") % authorisation_text(log_entry.data.get("authorisation", ""))

@@ -9,8 +9,9 @@ from procrastinate.contrib.django import app
 @app.task(
     name="delivery.send_mail",
     queue="mail",
-    # 1, 4, 16 … minutes: a mail server's restart or a short ban passes, a wrong address is given up.
-    retry=RetryStrategy(max_attempts=6, exponential_wait=4, wait=60),
+    # Again after 6 s, 36 s, 4 min, 22 min, 2 h and 13 h: a mail server's restart or a night's outage passes, a wrong
+    # address is given up.
+    retry=RetryStrategy(max_attempts=6, exponential_wait=6),
 )
 def send_mail(
     *, subject: str, body: str, html: str, sender: str, recipients: list[str], headers: dict[str, str]

@@ -16,6 +16,7 @@ class DirectoryConfig(AppConfig):
         from directory.models import Business, BusinessListing  # noqa: PLC0415
         from directory.projections import build_listings  # noqa: PLC0415
         from directory.rules import missing_for_publication  # noqa: PLC0415
+        from directory.search import register_search  # noqa: PLC0415
 
         register(
             Kind(
@@ -32,3 +33,4 @@ class DirectoryConfig(AppConfig):
                 },
             )
         )
+        register_search()

@@ -19,7 +19,7 @@ def with_next_date(events: QuerySet[Event]) -> QuerySet[Event]:
 
 def next_date_text(event: Event) -> str:
     """Return the annotated date in words and in city time."""
-    starts_at: datetime | None = event.next_starts_at  # type: ignore[attr-defined]  # an annotation
+    starts_at: datetime | None = event.next_starts_at
     if starts_at is None:
         return ""
     return date_text(

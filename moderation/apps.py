@@ -9,3 +9,9 @@ class ModerationConfig(AppConfig):
 
     name = "moderation"
     verbose_name = _("Модерация")
+
+    def ready(self) -> None:
+        """Connect the receivers."""
+        from moderation import receivers  # noqa: PLC0415 - receivers need the loaded models
+
+        receivers.replace_notifiers()

@@ -1,6 +1,7 @@
 """Promotions."""
 
 from django.apps import AppConfig
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 
@@ -16,6 +17,7 @@ class PromosConfig(AppConfig):
         from promos.models import Promotion, PromotionListing  # noqa: PLC0415
         from promos.projections import build_listings  # noqa: PLC0415
         from promos.rules import missing_for_publication  # noqa: PLC0415
+        from promos.search import register_search  # noqa: PLC0415
 
         register(
             Kind(
@@ -24,6 +26,7 @@ class PromosConfig(AppConfig):
                 listing=PromotionListing,
                 build=build_listings,
                 missing=missing_for_publication,
+                has_ended=lambda now: Q(valid_until__lte=now),
                 embeds={
                     "content.City": embedded_through("city_id"),
                     "content.Image": embedded_through("cover_id", "business__logo_id"),
@@ -33,3 +36,4 @@ class PromosConfig(AppConfig):
                 },
             )
         )
+        register_search()

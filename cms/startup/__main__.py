@@ -14,13 +14,17 @@ from cms.startup.interruption import Interruption
 
 _ROOT: Final = Path(__file__).resolve().parent.parent.parent
 _INTERRUPTED: Final = 130
+_ABOUT_THE_CLONE: Final = {"stop": control.stop, "status": control.status, "reset": control.reset}
 
 
 def main(arguments: list[str]) -> int:
     """Carry out one command and return the exit status; expected failures become one sentence."""
-    options = _parser().parse_args(arguments)
+    # What follows these two commands belongs to the program that they start, its options included.
+    is_wrapper = arguments[:1] in (["test"], ["with-services"])
+    options = _parser().parse_args(arguments[:1] if is_wrapper else arguments)
+    rest = arguments[1:] if is_wrapper else []
     try:
-        return _carry_out(options)
+        return _carry_out(command=options.command, rest=rest[1:] if rest[:1] == ["--"] else rest)
     except Interrupted:
         return _INTERRUPTED
     except StartupFailure as failure:
@@ -38,42 +42,31 @@ def _parser() -> argparse.ArgumentParser:
     commands.add_parser("stop", help="stop everything of this clone that runs")
     commands.add_parser("status", help="say what of this clone runs")
     commands.add_parser("reset", help="stop everything and remove the databases")
-    test = commands.add_parser("test", help="run pytest with databases of its own")
-    test.add_argument("arguments", nargs=argparse.REMAINDER, help="arguments of pytest")
-    wrapped = commands.add_parser("with-services", help="run a command with the databases of the tests")
-    wrapped.add_argument("arguments", nargs=argparse.REMAINDER, metavar="-- COMMAND")
+    commands.add_parser("test", help="run pytest, with the arguments that follow, on databases of its own")
+    commands.add_parser("with-services", help="run the command that follows, on the databases of the tests")
     return parser
 
 
-def _carry_out(options: argparse.Namespace) -> int:
+def _carry_out(*, command: str, rest: list[str]) -> int:
     clone, console, interruption = Clone.open(_ROOT), Console(), Interruption()
-    if options.command in {"stop", "status", "reset"}:
-        action = {"stop": control.stop, "status": control.status, "reset": control.reset}[options.command]
-        return action(clone=clone, console=console)
-    is_real = options.command in {"run", "services"}
+    if command in _ABOUT_THE_CLONE:
+        return _ABOUT_THE_CLONE[command](clone=clone, console=console)
+    is_real = command in {"run", "services"}
     variables = environment.read(root=clone.root, environment=os.environ, with_file=is_real)
     interruption.listen()
-    if options.command == "run":
+    if command == "run":
         return running.run_site(
-            clone=clone,
-            console=console,
-            environment=variables,
-            interruption=interruption,
-            python=sys.executable,
+            clone=clone, console=console, environment=variables, interruption=interruption, python=sys.executable
         )
-    if options.command == "services":
+    if command == "services":
         return running.run_services(clone=clone, console=console, environment=variables, interruption=interruption)
-    rest = [*options.arguments]
-    if rest[:1] == ["--"]:
-        rest = rest[1:]
-    if options.command == "test":
-        command = [sys.executable, "-m", "pytest", *rest]
-        run = testing.run_tests
+    if command == "test":
+        run, program = testing.run_tests, [sys.executable, "-m", "pytest", *rest]
+    elif rest:
+        run, program = testing.run_with_databases, rest
     else:
-        if not rest:
-            raise StartupFailure("with-services needs a command: python -m cms.startup with-services -- COMMAND")
-        command, run = rest, testing.run_with_databases
-    return run(clone=clone, console=console, environment=variables, interruption=interruption, command=command)
+        raise StartupFailure("with-services needs a command: python -m cms.startup with-services -- COMMAND")
+    return run(clone=clone, console=console, environment=variables, interruption=interruption, command=program)
 
 
 if __name__ == "__main__":

@@ -23,7 +23,7 @@ _LEFTOVER_SECONDS: Final = 10.0
 _SETS: Final = (("postgres", "meilisearch"), ("test-postgres", "test-meilisearch"))
 # What belongs to the data that a reset removes; downloads and logs stay.
 _DATA: Final = ("postgres", "meilisearch", "test-postgres", "test-meilisearch")
-_RECORDS: Final = ("prepared.json", "demo_accounts.json", "refuge.json")
+_RECORDS: Final = ("prepared.json", "demo_accounts.json", "demo-unfinished", "refuge.json")
 
 
 def stop(*, clone: Clone, console: Console) -> int:

@@ -41,13 +41,23 @@ def prepare(
     """
     stamp = clone.var / _STAMP
     files = fingerprint(root=clone.root, environment=environment)
-    state = database_state(environment["DATABASE_URL"])
-    if state and _has_products(clone.root) and _read(stamp) == {"files": files, "database": state}:
+    wanted = {"files": files, **_products(clone=clone, url=environment["DATABASE_URL"])}
+    if wanted["database"] and wanted["translations"] and _read(stamp) == wanted:
         return
     stamp.unlink(missing_ok=True)
     _run(clone=clone, console=console, environment=environment, python=python, stop=stop)
-    state = database_state(environment["DATABASE_URL"])
-    replace_text(path=stamp, text=json.dumps({"files": files, "database": state}))
+    made = {"files": files, **_products(clone=clone, url=environment["DATABASE_URL"])}
+    replace_text(path=stamp, text=json.dumps(made))
+
+
+def _products(*, clone: Clone, url: str) -> dict[str, object]:
+    """Return the state of what preparing makes: when any of it is lost, it is made again."""
+    catalogues = (clone.root / "locale").glob("*/LC_MESSAGES/*.po")
+    return {
+        "database": database_state(url),
+        "translations": all(path.with_suffix(".mo").exists() for path in catalogues),
+        "accounts": (clone.var / "demo_accounts.json").exists(),
+    }
 
 
 def _run(*, clone: Clone, console: Console, environment: Mapping[str, str], python: str, stop: threading.Event) -> None:
@@ -56,10 +66,16 @@ def _run(*, clone: Clone, console: Console, environment: Mapping[str, str], pyth
 
         def show(line: str) -> None:
             log.write(f"{line}\n".encode())
-            step.detail = line.strip()[:70] or step.detail
+            # Log lines begin with colours or a time; only the steps themselves are news.
+            if line[:1].isalpha() or line.startswith("  "):
+                step.detail = line.strip()[:70] or step.detail
 
         done = process.call(
-            [python, "manage.py", "prepare"], stop=stop, cwd=clone.root, environment=environment, on_line=show
+            [python, "manage.py", "prepare"],
+            stop=stop,
+            cwd=clone.root,
+            environment={"LOG_LEVEL": "WARNING", **environment},
+            on_line=show,
         )
         if done.status != 0:
             step.result = "failed"
@@ -91,11 +107,6 @@ def _sources(root: Path) -> Iterator[Path]:
         for name in files:
             if Path(name).suffix in _SOURCES:
                 yield Path(folder) / name
-
-
-def _has_products(root: Path) -> bool:
-    """Return whether every translation has its compiled form, which is not part of the repository."""
-    return all(path.with_suffix(".mo").exists() for path in (root / "locale").glob("*/LC_MESSAGES/*.po"))
 
 
 def database_state(url: str) -> str:

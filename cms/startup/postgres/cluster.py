@@ -123,9 +123,12 @@ class Cluster:
             folder = self._socket_folder or found.socket_folder
             if folder is not None and is_private(folder=folder, uid=(home / "data").stat().st_uid):
                 shutil.rmtree(folder, ignore_errors=True)
-        if self._process is not None and self._process.poll() is not None:
-            self._process = None
-        self._pid, self._socket_folder = 0, None
+        if self._process is not None and self._process.poll() is None:
+            # Interrupted so early that the server had not recorded itself yet.
+            self._process.kill()
+            self._process.wait()
+            count += 1
+        self._process, self._pid, self._socket_folder = None, 0, None
         return count > 0
 
     def _is_gone(self, *, pid: int, seconds: float) -> bool:
@@ -172,6 +175,7 @@ class Cluster:
                 break
             if stop.wait(_ATTEMPT_PAUSE_SECONDS):
                 raise Interrupted
+        shutil.rmtree(folder, ignore_errors=True)
         known = explain_output(output=output or "", folder=self.place.home)
         raise StartupFailure(
             known or f"PostgreSQL did not start; the end of its log {self.log}:\n{last_lines(output or '')}"

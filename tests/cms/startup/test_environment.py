@@ -1,5 +1,4 @@
 import json
-import os
 import subprocess
 from pathlib import Path
 
@@ -71,7 +70,7 @@ def test_services_are_discovered_while_their_keeper_lives(tmp_path: Path) -> Non
 
 def test_what_a_killed_keeper_left_is_not_discovered(tmp_path: Path) -> None:
     (tmp_path / "var").mkdir()
-    ended = subprocess.Popen(["true"])
+    ended = subprocess.Popen(["/bin/true"])
     ended.wait()
     record = {"pid": ended.pid, "environment": {"DATABASE_URL": "postgresql://x"}}
     (tmp_path / "var" / "services.json").write_text(json.dumps(record))
@@ -79,7 +78,7 @@ def test_what_a_killed_keeper_left_is_not_discovered(tmp_path: Path) -> None:
     assert environment.discover(tmp_path) == {}
 
 
-@pytest.mark.parametrize("text", ["", "null", "[]", '{"pid": "x"}', '{"pid": 1}', f'{{"pid": {os.getpid()}}}'])
+@pytest.mark.parametrize("text", ["", "null", "[]", '{"pid": "x"}', '{"pid": 1}'])
 def test_a_damaged_record_is_no_record(tmp_path: Path, text: str) -> None:
     (tmp_path / "var").mkdir()
     (tmp_path / "var" / "services.json").write_text(text)

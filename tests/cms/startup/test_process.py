@@ -17,7 +17,9 @@ WAIT = [sys.executable, "-c", "import sys; print(flush=True); sys.stdin.read()"]
 def waiting(*, cwd: Path | None = None, mark: str = "") -> "subprocess.Popen[bytes]":
     """Start a program that waits until its input is closed, and wait until it runs."""
     environment = {**os.environ, process.MARK_VARIABLE: mark}
-    child = subprocess.Popen(WAIT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, cwd=cwd, env=environment)
+    child = subprocess.Popen(  # noqa: S603 - a constant
+        WAIT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, cwd=cwd, env=environment
+    )
     assert child.stdout is not None
     child.stdout.readline()
     return child

@@ -1,0 +1,67 @@
+"""Choosing an entry in the form of another one."""
+
+from django import forms
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms.choosers import BaseFilterForm
+from wagtail.admin.ui.tables import BaseColumn, Column
+from wagtail.snippets.views.chooser import BaseSnippetChooseView, ChooseResultsView, ChooseView, SnippetChooserViewSet
+
+from content.columns import StateColumn, localised_name
+from content.editorial_state import with_editorial_state
+from content.models import City, Entry
+
+
+class EntryChoiceForm(BaseFilterForm):
+    """Narrows the entries to choose from."""
+
+    q = forms.CharField(label=_("Поиск по названию"), required=False)
+    city = forms.ModelChoiceField(
+        label=_("Город"), queryset=City.objects.order_by("name_ru", "pk"), required=False, empty_label=_("Все города")
+    )
+
+    def filter(self, objects: QuerySet[Entry]) -> QuerySet[Entry]:
+        """Keep the entries of the city whose titles have every word."""
+        found = super().filter(objects)
+        if query := self.cleaned_data["q"].strip():
+            self.is_searching, self.search_query = True, query
+            for word in query.split():
+                found = found.filter(Q(title_ru__icontains=word) | Q(title_kk__icontains=word))
+        if city := self.cleaned_data["city"]:
+            found = found.filter(city=city)
+        return found
+
+
+class _EntryChoice(BaseSnippetChooseView):
+    """What the dialog lists: title, city and state, in a fixed number of queries."""
+
+    filter_form_class = EntryChoiceForm
+    ordering = ("title_ru", "pk")
+
+    def get_object_list(self) -> QuerySet[Entry]:
+        entries = self.model_class._default_manager.select_related("city")
+        return with_editorial_state(entries, now=timezone.now())
+
+    @property
+    def columns(self) -> list[BaseColumn]:
+        return [
+            self.title_column,
+            Column("city", label=_("Город"), accessor=localised_name("city")),
+            StateColumn(),
+        ]
+
+
+class EntryChooseView(_EntryChoice, ChooseView):
+    """The dialog."""
+
+
+class EntryChooseResultsView(_EntryChoice, ChooseResultsView):
+    """Its results, while somebody types."""
+
+
+class EntryChooserViewSet(SnippetChooserViewSet):
+    """Lets an entry be chosen by title and city."""
+
+    choose_view_class = EntryChooseView
+    choose_results_view_class = EntryChooseResultsView

@@ -1,0 +1,212 @@
+"""Admin views of entries: Wagtail's own, whose buttons take the same roads as everyone."""
+
+from functools import cached_property
+from typing import Any
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.db.models import F, Q, QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from wagtail.admin import messages
+from wagtail.admin.ui.components import MediaContainer
+from wagtail.admin.ui.side_panels import ChecksSidePanel
+from wagtail.admin.ui.tables import BaseColumn, Column, DateColumn
+from wagtail.admin.views.generic.mixins import CreateEditViewOptionalFeaturesMixin, RevisionsRevertMixin
+from wagtail.snippets.views import snippets as wagtail_views
+
+from content.columns import EntryTitleColumn, KazakhColumn, StateColumn, ThumbnailColumn, localised_name
+from content.models import City, Entry
+from content.operations import publish, submit, unpublish
+
+# Buttons of the editor's form whose refusal must not turn into a mere saving.
+_BUTTONS = frozenset({"publish", "submit", "cancel-workflow", "restart-workflow", "workflow-action"})
+
+
+class EntryIndexView(wagtail_views.IndexView):
+    """The list of one kind; ``kind_columns`` are the kind's own."""
+
+    kind_columns: tuple[BaseColumn, ...] = ()
+    default_ordering = "-updated_at"
+
+    @cached_property
+    def columns(self) -> list[BaseColumn]:
+        """Return picture, titles, city, the kind's own columns, state, Kazakh and the last change."""
+        title_class = self._get_title_column_class(EntryTitleColumn)
+        return [
+            ThumbnailColumn(),
+            title_class(
+                "title",
+                label=gettext_lazy("Название"),
+                accessor=str,
+                sort_key="title_ru",
+                get_url=self._row_url,
+                classname="entry-title",
+                width="27%",
+            ),
+            Column("city", label=gettext_lazy("Город"), accessor=localised_name("city")),
+            *self.kind_columns,
+            StateColumn(),
+            KazakhColumn(),
+            DateColumn("updated_at", label=gettext_lazy("Изменено"), sort_key="updated_at", width="11%"),
+        ]
+
+    def _row_url(self, entry: Entry) -> str | None:
+        return self.get_edit_url(entry) or self.get_inspect_url(entry)
+
+    def get_base_queryset(self) -> QuerySet[Entry]:
+        """Add when each entry was last changed, without loading its revision."""
+        return super().get_base_queryset().annotate(updated_at=F("latest_revision__created_at"))
+
+    def order_queryset(self, queryset: QuerySet[Entry]) -> QuerySet[Entry]:
+        """Order by the chosen column, empty values last, and by number."""
+        name = self.ordering.removeprefix("-")
+        order = F(name).desc(nulls_last=True) if self.ordering.startswith("-") else F(name).asc(nulls_last=True)
+        return queryset.order_by(order, "-pk")
+
+    def search_queryset(self, queryset: QuerySet[Entry]) -> QuerySet[Entry]:
+        """Keep the entries that have every word of the query in one of the searched columns."""
+        for word in self.search_query.split():
+            matches = Q()
+            for name in self.search_fields:
+                matches |= Q(**{f"{name}__icontains": word})
+            queryset = queryset.filter(matches)
+        return queryset
+
+
+class EntryActionsMixin(CreateEditViewOptionalFeaturesMixin):
+    """Sends the buttons of the editor's form down the roads of ``content.operations``.
+
+    Wagtail saves a draft when a button is pressed that its user does not have; here that is refused and nothing is
+    saved. An entry that is incomplete stays a saved draft, with a message that says what is missing.
+    """
+
+    def get_action(self, request: HttpRequest) -> str:
+        """Return the pressed button; raises ``PermissionDenied`` when it is not this person's to press."""
+        action = super().get_action(request)
+        pressed = {name.removeprefix("action-") for name in request.POST} & _BUTTONS
+        if pressed - {action}:
+            raise PermissionDenied
+        return action
+
+    def run_action_method(self) -> HttpResponse | None:
+        """Run the pressed button after the draft was saved; a refusal undoes the button only."""
+        try:
+            with transaction.atomic():
+                return super().run_action_method()
+        except ValidationError as refusal:
+            self._say_refused(refusal)
+            return redirect(self.get_edit_url())
+
+    def _say_refused(self, refusal: ValidationError) -> None:
+        text = " ".join(refusal.messages)
+        messages.error(self.request, _("Черновик сохранён. %(refusal)s") % {"refusal": text})
+
+    def publish_action(self) -> HttpResponse | None:
+        """Publish the version just saved, on the authority of the role; the hooks of Wagtail run as usual."""
+        before = self.run_hook("before_publish", self.request, self.object)
+        if before is not None:
+            return before
+        publish(
+            self._fresh_row(),
+            by=self.request.user,
+            authorisation="role",
+            revision=self.new_revision,
+        )
+        return self.run_hook("after_publish", self.request, self.object)
+
+    def submit_action(self) -> None:
+        """Hand the version just saved to the moderators."""
+        submit(self._fresh_row(), by=self.request.user)
+
+    def restart_workflow_action(self) -> None:
+        """Begin the review anew."""
+        self.workflow_state.cancel(user=self.request.user)
+        self.submit_action()
+
+    def get_side_panels(self) -> MediaContainer:
+        """Leave out the checks of accessibility: they judge a page, and the preview is not the public one."""
+        panels = super().get_side_panels()
+        return MediaContainer([panel for panel in panels if not isinstance(panel, ChecksSidePanel)])
+
+    def _fresh_row(self) -> Entry:
+        model = self.model
+        return model._default_manager.get(pk=self.object.pk)
+
+
+class EntryCreateView(EntryActionsMixin, wagtail_views.CreateView):
+    """A new entry, in the city where its editor worked last."""
+
+    new_label: Any = ""
+
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        """End with the kind's own words for a new entry."""
+        items = super().get_breadcrumbs_items()
+        return [*items[:-1], {**items[-1], "label": self.new_label}]
+
+    def get_page_subtitle(self) -> str:
+        """Head the page with them too."""
+        return str(self.new_label)
+
+    def get_initial(self) -> dict[str, Any]:
+        """Preselect a city: without one nothing can be saved, not even automatically."""
+        user = self.request.user
+        cities = City.objects.filter(is_active=True)
+        if assigned := list(user.city_assignments.values_list("city_id", flat=True)):
+            cities = cities.filter(pk__in=assigned)
+        mine = self.model._default_manager.filter(latest_revision__user=user, city__in=cities)
+        last = mine.order_by("-latest_revision__created_at", "-pk").values_list("city_id", flat=True).first()
+        first = cities.order_by("pk").values_list("pk", flat=True).first()
+        return {**super().get_initial(), "city": last or first}
+
+
+class EntryEditView(EntryActionsMixin, wagtail_views.EditView):
+    """The editor of an entry; whoever saves waits for whoever is saving the same entry."""
+
+    def get_object(self, queryset: QuerySet[Entry] | None = None) -> Entry:
+        """Load the newest draft; before a change, under a lock.
+
+        Publishing locks the entry before its revisions, autosave on its own would do it the other way round.
+        """
+        if self.request.method == "POST":
+            rows = self.model._default_manager.select_for_update()
+            list(rows.filter(pk=self.object_pk).values_list("pk"))
+        return super().get_object(queryset)
+
+
+class EntryRevertMixin(RevisionsRevertMixin):
+    """Makes an older version the draft again, also one that was incomplete: Wagtail's own view fails on these."""
+
+    def save_instance(self) -> Entry:
+        """Save the version as the newest draft without asking whether it could be published."""
+        instance = self.form.save(commit=not self.object.live)
+        self.has_content_changes = self.form.has_changed()
+        self.new_revision = instance.save_revision(
+            user=self.request.user, log_action=True, previous_revision=self.revision, clean=False
+        )
+        return instance
+
+
+class EntryInspectView(wagtail_views.InspectView):
+    """All of an entry at a glance, in words."""
+
+    def get_field_display_value(self, field_name: str, field: Any) -> Any:
+        """Say yes, no and nothing in Russian."""
+        value = super().get_field_display_value(field_name, field)
+        if isinstance(value, bool):
+            return _("да") if value else _("нет")
+        return "—" if value is None or value == "" else value
+
+
+class EntryUnpublishView(wagtail_views.UnpublishView):
+    """Takes an entry off the site."""
+
+    def unpublish(self) -> HttpResponse | None:
+        """Unpublish through the operation; the hooks of Wagtail run as usual."""
+        before = self.run_hook("before_unpublish", self.request, self.object)
+        if before is not None:
+            return before
+        unpublish(self.object, by=self.request.user)
+        return self.run_hook("after_unpublish", self.request, self.object)

@@ -1,0 +1,83 @@
+"""The admin of entries: what all kinds share."""
+
+from typing import Any, ClassVar
+
+from django.core.files.storage import default_storage
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+from django.utils import timezone
+from django.utils.translation import override
+from wagtail.snippets.views.snippets import SnippetViewSet
+
+from content.choosers import EntryChooserViewSet
+from content.editorial_state import with_editorial_state
+from content.models import Entry
+from content.preview import MODES, Preview
+from content.renditions import MEDIA_PREFIX
+from content.views import (
+    EntryCreateView,
+    EntryEditView,
+    EntryIndexView,
+    EntryInspectView,
+    EntryRevertMixin,
+    EntryUnpublishView,
+)
+
+
+class EntryViewSet(SnippetViewSet):
+    """Lists, edits and previews one kind of entries.
+
+    A kind sets ``new_label`` (what the button of a new entry says), ``preview_content`` (a static method from draft,
+    language and moment to a ``Preview``), its filters, panels and the ``related`` rows that its columns show.
+    """
+
+    add_to_admin_menu = True
+    # Wagtail's copy view takes a live original offline; duplicating is an operation.
+    copy_view_enabled = False
+    inspect_view_enabled = True
+    list_per_page = 30
+    # Django's lookups: entries are not in Wagtail's search index.
+    search_backend_name = None
+    search_fields: tuple[str, ...] = ("title_ru", "title_kk")
+    index_view_class = EntryIndexView
+    add_view_class = EntryCreateView
+    edit_view_class = EntryEditView
+    inspect_view_class = EntryInspectView
+    unpublish_view_class = EntryUnpublishView
+    chooser_viewset_class = EntryChooserViewSet
+
+    new_label: ClassVar[Any]
+    # From draft, language and moment to a Preview; a callable class attribute is a method to the type checker.
+    preview_content: ClassVar[Any]
+    related: ClassVar[tuple[str, ...]] = ()
+
+    @property
+    def revisions_revert_view_class(self) -> type[EntryEditView]:
+        """Return the editor of an older version, made from the kind's own editor."""
+        return type("_RevertView", (EntryRevertMixin, self.edit_view_class), {"view_name": "revisions_revert"})
+
+    def get_index_view_kwargs(self, **kwargs: Any) -> dict[str, Any]:
+        """Label the button of the list in correct grammar: Wagtail declines nothing."""
+        return super().get_index_view_kwargs(add_item_label=self.new_label, **kwargs)
+
+    def get_add_view_kwargs(self, **kwargs: Any) -> dict[str, Any]:
+        """Title the empty form likewise."""
+        return super().get_add_view_kwargs(new_label=self.new_label, **kwargs)
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Entry]:
+        """Return the rows of the list with everything that its columns show, in a fixed number of queries."""
+        entries = self.model._default_manager.select_related("city", *self.related)
+        return with_editorial_state(entries, now=timezone.now()).prefetch_related("cover__renditions")
+
+    def serve_preview(self, entry: Entry, request: HttpRequest, mode_name: str) -> HttpResponse:
+        """Show a draft with the same texts as the public would get."""
+        mode = MODES.get(mode_name)
+        if mode is None:
+            raise Http404
+        # The texts of the page are in the reader's language, whatever the editor's is.
+        with override(mode.language):
+            content: Preview = type(self).preview_content(entry, mode.language, timezone.now())
+            image = content.image and default_storage.url(content.image.removeprefix(MEDIA_PREFIX))
+            context = {"preview": content, "image": image}
+            return TemplateResponse(request, f"preview/{mode.shape}.html", context).render()

@@ -1,0 +1,83 @@
+"""What waits for moderators."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from wagtail.models import TaskState
+
+from accounts.models import User
+from content.kinds import all_kinds
+from content.models import City, Entry
+from moderation.models import ModerationTask
+from moderation.seen import Seen, content_hash
+
+
+def seen_version(entry: Entry) -> Seen:
+    """Return the latest revision of an entry as the database has it now; without any revision its id is ``None``."""
+    rows = type(entry)._default_manager.filter(pk=entry.pk)
+    row = rows.values_list("latest_revision_id", "latest_revision__content").first()
+    if row is None or row[0] is None:
+        return Seen(revision_id=None, content_hash="")
+    return Seen(revision_id=row[0], content_hash=content_hash(row[1]))
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class WaitingItem:
+    """An entry that waits for a decision, oldest first; ``kind`` is the name of its kind."""
+
+    entry_id: int
+    kind: str
+    title: str
+    city: str
+    submitted_at: datetime
+    submitted_by: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Waiting:
+    """The first items that wait for a moderator and how many there are."""
+
+    items: Sequence[WaitingItem]
+    total: int
+
+
+def waiting_for(user: User, *, limit: int = 10) -> Waiting:
+    """Return what waits for a moderator's decision, in a number of queries that does not grow with the items."""
+    kinds = {kind.model._meta.label_lower: kind.name for kind in all_kinds()}
+    chosen = TaskState.objects.none()
+    for task in ModerationTask.objects.filter(active=True):
+        chosen = chosen | task.get_task_states_user_can_moderate(user)
+    rows = chosen.order_by("started_at", "pk").values_list(
+        "workflow_state__object_id",
+        "workflow_state__base_content_type__app_label",
+        "workflow_state__base_content_type__model",
+        "revision__object_str",
+        "revision__content__city",
+        "started_at",
+        "workflow_state__requested_by",
+    )
+    shown = list(rows[:limit])
+    cities = _names(City, {row[4] for row in shown}, "name_ru")
+    people = {person.pk: str(person) for person in User.objects.filter(pk__in={row[6] for row in shown})}
+    items = [
+        WaitingItem(
+            entry_id=int(object_id),
+            kind=kinds.get(f"{app_label}.{model}", model),
+            title=title,
+            city=cities.get(city, ""),
+            submitted_at=submitted_at,
+            submitted_by=people.get(person, ""),
+        )
+        for object_id, app_label, model, title, city, submitted_at, person in shown
+    ]
+    return Waiting(items=items, total=chosen.count())
+
+
+def _names(model: type[City], pks: set[int], field: str) -> Mapping[int, str]:
+    return dict(model.objects.filter(pk__in=pks).values_list("pk", field))
+
+
+def is_moderator(user: User) -> bool:
+    """Tell whether a person decides at all: superusers do, and members of the groups of a moderation task."""
+    return user.is_superuser or ModerationTask.objects.filter(active=True, groups__in=user.groups.all()).exists()

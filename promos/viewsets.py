@@ -1,0 +1,87 @@
+"""The admin of promotions."""
+
+from typing import Final
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, ObjectList, TabbedInterface
+from wagtail.admin.ui.tables import Column
+
+from content.entry_filters import EntryFilterSet
+from content.forms import EntryForm
+from content.panels import kazakh_tab, publishing_panels, russian_tab
+from content.views import EntryIndexView
+from moderation.viewsets import ModeratedViewSet
+from promos.columns import business_name, listed_validity
+from promos.models import Promotion
+from promos.previews import promotion_preview
+
+PROMOTION_FORM: Final = TabbedInterface(
+    [
+        russian_tab(FieldPanel("conditions_ru")),
+        kazakh_tab(FieldPanel("conditions_kk")),
+        ObjectList(
+            [
+                FieldPanel("city", help_text=_("Город акции — всегда город её заведения.")),
+                FieldPanel("business"),
+                FieldPanel("discount"),
+                FieldRowPanel([FieldPanel("valid_from"), FieldPanel("valid_until")]),
+                FieldPanel("is_premium_only"),
+            ],
+            heading=_("Заведение и срок"),
+        ),
+        ObjectList([FieldPanel("cover")], heading=_("Медиа")),
+        ObjectList(publishing_panels(), heading=_("Публикация")),
+    ],
+    base_form_class=EntryForm,
+)
+
+
+class PromotionFilterSet(EntryFilterSet):
+    """Filters of the list of promotions."""
+
+    class Meta:
+        model = Promotion
+        fields: list[str] = []
+
+
+class PromotionIndexView(EntryIndexView):
+    """The list of promotions."""
+
+    kind_columns = (
+        Column("business", label=_("Заведение"), accessor=business_name),
+        Column("discount", label=_("Скидка")),
+        Column("valid_until", label=_("Действует"), accessor=listed_validity, sort_key="valid_until"),
+    )
+
+
+class PromotionViewSet(ModeratedViewSet):
+    """Promotions."""
+
+    model = Promotion
+    icon = "tag"
+    menu_label = _("Акции")
+    new_label = _("Новая акция")
+    menu_order = 130
+    base_url_path = "promotions"
+    index_view_class = PromotionIndexView
+    filterset_class = PromotionFilterSet
+    search_fields = ("title_ru", "title_kk", "business__title_ru", "business__title_kk")
+    related = ("business",)
+    edit_handler = PROMOTION_FORM
+    preview_content = staticmethod(promotion_preview)
+    inspect_view_fields = [
+        "title_ru",
+        "title_kk",
+        "city",
+        "business",
+        "discount",
+        "description_ru",
+        "description_kk",
+        "conditions_ru",
+        "valid_from",
+        "valid_until",
+        "cover",
+        "live",
+        "first_published_at",
+        "public_id",
+    ]

@@ -1,0 +1,93 @@
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from accounts.roles import ADMINISTRATORS, EDITORS, MODERATORS
+from cms.dashboard import counts_of, own_drafts
+from content.kinds import get_kind
+from content.models import CityAssignment
+from content.operations import save_draft, submit
+from moderation.queries import waiting_for
+from tests.factories import a_business, a_city, a_promotion, a_user, an_event
+from tests.factories.admin import signed_in
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize("role", [EDITORS, MODERATORS, ADMINISTRATORS])
+def test_the_first_page_opens_for_every_role(role: str) -> None:
+    page = signed_in(a_user(role)).get("/admin/").content.decode()
+    assert "Здравствуйте" in page
+    assert ("Ждут проверки" in page) is (role == MODERATORS)
+    assert ("Новое событие" in page) is (role in {EDITORS, ADMINISTRATORS})
+
+
+def test_moderators_see_what_waits_oldest_first_but_not_their_own() -> None:
+    editor, moderator = a_user(EDITORS), a_user(MODERATORS)
+    events = [an_event(f"Событие {number}", live=False) for number in range(3)]
+    for event in events:
+        submit(event, by=editor)
+    business = a_business("Заведение", live=False)
+    submit(business, by=moderator)
+    waiting = waiting_for(moderator, limit=2)
+    assert waiting.total == 3
+    assert [(item.title, item.kind, item.city, item.submitted_by) for item in waiting.items] == [
+        ("Событие 0", "event", "Жезказган", str(editor)),
+        ("Событие 1", "event", "Жезказган", str(editor)),
+    ]
+    page = signed_in(moderator).get("/admin/").content.decode()
+    assert "Событие 2" in page
+    assert waiting_for(a_user(EDITORS)).total == 0
+
+
+def test_city_moderators_see_their_cities() -> None:
+    elsewhere = a_city("satpayev", name_ru="Сатпаев")
+    moderator = a_user(MODERATORS)
+    CityAssignment.objects.create(user=moderator, city=elsewhere)
+    for city in (a_city(), elsewhere):
+        submit(an_event(f"В городе {city}", live=False, city=city), by=a_user(EDITORS))
+    assert [item.title for item in waiting_for(moderator).items] == ["В городе Сатпаев"]
+
+
+def test_the_first_page_asks_as_much_of_the_database_for_many_items_as_for_one() -> None:
+    editor, moderator = a_user(EDITORS), a_user(MODERATORS)
+    client = signed_in(moderator)
+    counts, made = [], 0
+    for wanted in (1, 7):
+        for number in range(wanted - made):
+            submit(an_event(f"Событие {number}", live=False), by=editor)
+            save_draft(a_promotion(live=False).get_latest_revision_as_object(), by=moderator)
+        made = wanted
+        client.get("/admin/")
+        with CaptureQueriesContext(connection) as captured:
+            client.get("/admin/")
+        counts.append(len(captured))
+    assert counts[0] == counts[1]
+
+
+def test_counts_are_by_state_and_lead_to_the_list() -> None:
+    an_event("На сайте")
+    an_event("Завершено", starts_at=timezone.now() - timedelta(days=9))
+    an_event("Черновик", live=False)
+    submit(an_event("На проверке", live=False), by=a_user())
+    counts = counts_of(get_kind("event"), now=timezone.now())
+    assert (counts.label, counts.live) == ("События", 1)
+    assert counts.live_url == "/admin/events/?editorial_state=live&editorial_state=live_with_draft"
+    assert [(label, count) for label, count, _url in counts.others] == [("на проверке", 1), ("черновик", 1)]
+    client = signed_in(a_user(EDITORS))
+    assert [str(row) for row in client.get(counts.live_url).context["object_list"]] == ["На сайте"]
+
+
+def test_my_drafts_are_mine_and_newest_first() -> None:
+    me, other = a_user(EDITORS), a_user(EDITORS)
+    event, business = an_event("Старый", live=False), a_business("Новый", live=False)
+    for entry, by in ((event, me), (business, me), (an_event("Чужой", live=False), other)):
+        save_draft(entry.get_latest_revision_as_object(), by=by)
+    found = own_drafts(me, now=timezone.now())
+    assert [(draft.title, draft.kind, draft.state) for draft in found] == [
+        ("Новый", "заведение", "draft"),
+        ("Старый", "событие", "draft"),
+    ]

@@ -10,6 +10,7 @@ MAKEFLAGS += --no-print-directory
 VENV_PYTHON := .venv/bin/python
 MANAGE := $(VENV_PYTHON) manage.py
 STARTUP := $(VENV_PYTHON) -m cms.startup
+OWN_APPS = $(patsubst %/migrations/,%,$(wildcard */migrations/))
 # A command with databases of its own, which no running site uses.
 WITH_SERVICES := $(STARTUP) with-services --
 # Values that production settings accept; nothing is contacted with them.
@@ -42,10 +43,10 @@ reset: environment ## Stop everything and remove the databases of this clone
 	@exec $(STARTUP) reset
 
 test: environment ## Run the whole test suite (PYTEST_ARGS adds to it)
-	@exec $(STARTUP) test $(PYTEST_ARGS)
+	@exec $(STARTUP) test -- $(PYTEST_ARGS)
 
 test-fast: environment ## Run the tests without the browser and the journeys
-	@exec $(STARTUP) test $(PYTEST_ARGS) -m "not browser" --ignore=tests/journeys --ignore=tests/cms/startup
+	@exec $(STARTUP) test -- $(PYTEST_ARGS) -m "not browser" --ignore=tests/journeys --ignore=tests/cms/startup
 
 check: format-check lint types imports migrations openapi deploy-check ## Everything that is checked besides the tests
 	@echo "All checks passed."
@@ -67,7 +68,8 @@ imports: environment ## Check the direction of imports
 	$(VENV_PYTHON) .venv/bin/lint-imports
 
 migrations: environment ## Check that migrations match the models and lock nothing
-	$(WITH_SERVICES) /bin/sh -c '$(MANAGE) makemigrations --check --dry-run && $(MANAGE) lintmigrations'
+	$(WITH_SERVICES) /bin/sh -c '$(MANAGE) makemigrations --check --dry-run && \
+		$(MANAGE) lintmigrations --no-cache --quiet ignore ok --include-apps $(OWN_APPS)'
 
 openapi: environment ## Check that the OpenAPI document is valid and the recorded one is current
 	$(WITH_SERVICES) $(MANAGE) spectacular --validate --fail-on-warn --format openapi-json --file var/openapi.json
@@ -82,13 +84,13 @@ schema: environment ## Write docs/openapi.json from the code
 	$(WITH_SERVICES) $(MANAGE) spectacular --validate --fail-on-warn --format openapi-json --file docs/openapi.json
 
 bench: environment ## Measure the read API of the running site (BENCH_ARGS)
-	@exec $(VENV_PYTHON) -m tests.bench $(BENCH_ARGS)
+	@exec $(VENV_PYTHON) -m tools.bench $(BENCH_ARGS)
 
-screenshots: environment ## Take the screenshots of the documentation
-	@exec $(STARTUP) test $(PYTEST_ARGS) -m browser --screenshots
+screenshots: environment ## Take the documentation's screenshots of the running site
+	@exec $(VENV_PYTHON) -m tools.screenshots
 
 messages: environment ## Collect the texts to translate into locale/
-	$(MANAGE) collect_messages
+	$(MANAGE) make_messages
 
 lock: environment ## Write requirements.lock anew from pyproject.toml
 	.venv/bin/uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url \

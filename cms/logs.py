@@ -7,6 +7,7 @@ from wagtail_modeladmin.helpers import PermissionHelper
 from wagtail_modeladmin.options import ModelAdmin, ModelAdminGroup
 
 from content.importing.admin import ImportRunAdmin
+from content.kinds import get_kind
 from search.models import OutboxEntry
 
 
@@ -42,13 +43,18 @@ class OutboxAdmin(ModelAdmin):
     menu_icon = "search"
     base_url_path = "journals/search-outbox"
     permission_helper_class = ReadOnly
-    list_display = ("public_id", "kind", "enqueued_at", "attempts", "next_try_at", "last_error")
-    list_filter = ("kind",)
+    list_display = ("public_id", "kind_name", "enqueued_at", "attempts", "next_try_at", "last_error")
     search_fields = ("public_id",)
     ordering = ("enqueued_at", "public_id")
     list_per_page = 50
     inspect_view_enabled = True
     history_view_enabled = False
+
+    def kind_name(self, entry: OutboxEntry) -> str:
+        """Return what the team calls the kind of an entry."""
+        return str(get_kind(entry.kind).model._meta.verbose_name)
+
+    kind_name.short_description = _("Вид")  # type: ignore[attr-defined]  # how modeladmin names columns
 
 
 class JournalsGroup(ModelAdminGroup):

@@ -1,6 +1,6 @@
 """The admin of what entries refer to: cities and their pictures, categories, tags, assigned staff."""
 
-from typing import Any
+from typing import Any, Final
 
 from django.http import HttpResponse
 from django.shortcuts import redirect
@@ -8,12 +8,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin import messages
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.admin.ui.tables import BooleanColumn
 from wagtail.admin.views.generic import DeleteView
 from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
 from wagtail.permission_policies import ModelPermissionPolicy
 
 from content.kinds import all_kinds
 from content.models import Category, City, CityAssignment, CityPhoto, Tag
+
+_SHOWN: Final = BooleanColumn("is_active", label=gettext_lazy("На сайте"), sort_key="is_active")
 
 
 class FixedRowsPolicy(ModelPermissionPolicy):
@@ -52,7 +55,7 @@ class CityViewSet(ReferenceViewSet):
     icon = "globe"
     menu_label = gettext_lazy("Города")
     name = "cities"
-    list_display = ["name_ru", "name_kk", "slug", "time_zone", "is_active"]
+    list_display = ["name_ru", "name_kk", "slug", "time_zone", _SHOWN]
     ordering = ("name_ru", "pk")
     delete_view_class = CityDeleteView
     panels = [
@@ -78,7 +81,7 @@ class CityPhotoViewSet(ReferenceViewSet):
     icon = "image"
     menu_label = gettext_lazy("Фотографии городов")
     name = "city_photos"
-    list_display = ["__str__", "city", "position", "is_active"]
+    list_display = ["__str__", "city", "position", _SHOWN]
     list_filter = ["city"]
     ordering = ("city", "position", "pk")
     panels = [

@@ -15,11 +15,13 @@ from wagtail.admin.ui.components import MediaContainer
 from wagtail.admin.ui.side_panels import ChecksSidePanel
 from wagtail.admin.ui.tables import BaseColumn, Column, DateColumn
 from wagtail.admin.views.generic.mixins import CreateEditViewOptionalFeaturesMixin, RevisionsRevertMixin
+from wagtail.fields import RichTextField
 from wagtail.snippets.views import snippets as wagtail_views
 
 from content.columns import EntryTitleColumn, KazakhColumn, StateColumn, ThumbnailColumn, localised_name
 from content.models import City, Entry
 from content.operations import publish, submit, unpublish
+from content.richtext import plain_text
 
 # Buttons of the editor's form whose refusal must not turn into a mere saving.
 _BUTTONS = frozenset({"publish", "submit", "cancel-workflow", "restart-workflow", "workflow-action"})
@@ -193,8 +195,10 @@ class EntryInspectView(wagtail_views.InspectView):
     """All of an entry at a glance, in words."""
 
     def get_field_display_value(self, field_name: str, field: Any) -> Any:
-        """Say yes, no and nothing in Russian."""
+        """Say yes, no and nothing in words, and show rich text as it reads."""
         value = super().get_field_display_value(field_name, field)
+        if isinstance(field, RichTextField):
+            value = plain_text(value)
         if isinstance(value, bool):
             return _("да") if value else _("нет")
         return "—" if value is None or value == "" else value

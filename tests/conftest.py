@@ -1,9 +1,17 @@
 """Fixtures of the whole suite; the database and the search server are real (``make test`` starts them)."""
 
+import shutil
 from collections.abc import Iterator
 
 import pytest
+from django.conf import settings
 from django.db import connection
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """Remove the files that tests stored, once, after the last of the parallel runners."""
+    if not hasattr(session.config, "workerinput"):
+        shutil.rmtree(settings.MEDIA_ROOT, ignore_errors=True)
 
 
 @pytest.fixture(autouse=True)

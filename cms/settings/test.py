@@ -1,9 +1,7 @@
-"""The test suite: real PostgreSQL and Meilisearch, cheap passwords, files in a temporary folder."""
-
-import tempfile
+"""The test suite: real PostgreSQL and Meilisearch, cheap passwords, files under var/."""
 
 from cms.settings.base import *  # noqa: F403 - the usual layering of Django settings
-from cms.settings.base import STORAGES
+from cms.settings.base import STORAGES, VAR_DIR
 from cms.settings.logs import logging_config
 
 SECRET_KEY = "only-for-tests-" + "x" * 50
@@ -12,8 +10,9 @@ DEMO_ALLOWED = True
 SERVE_MEDIA = True
 ALLOWED_HOSTS = ["*"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-MEDIA_ROOT = tempfile.mkdtemp(prefix="connect-media-")
-STATIC_ROOT = tempfile.mkdtemp(prefix="connect-static-")
+MEDIA_ROOT = str(VAR_DIR / "test-media")
+STATIC_ROOT = VAR_DIR / "test-static"
+STATIC_ROOT.mkdir(parents=True, exist_ok=True)
 STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
 CORS_ALLOWED_ORIGINS = ["http://localhost:5173"]
 SEARCH_INDEX_PREFIX = "test"

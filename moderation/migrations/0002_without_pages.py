@@ -6,10 +6,10 @@ from django.db import migrations
 def forget_pages(apps, schema_editor):
     """Remove the stock workflow and the stock groups' permissions on pages, documents and stock images."""
     get = lambda name: apps.get_model("wagtailcore", name)  # noqa: E731
+    foreign = {"permission__content_type__app_label__in": ["wagtaildocs", "wagtailimages"]}
     get("GroupPagePermission").objects.all().delete()
-    get("GroupCollectionPermission").objects.filter(
-        permission__content_type__app_label__in=["wagtaildocs", "wagtailimages"]
-    ).delete()
+    get("GroupCollectionPermission").objects.filter(**foreign).delete()
+    apps.get_model("auth", "Group").permissions.through.objects.filter(**foreign).delete()
     stock = get("Workflow").objects.filter(name="Moderators approval", workflow_content_types__isnull=True)
     tasks = list(get("WorkflowTask").objects.filter(workflow__in=stock).values_list("task_id", flat=True))
     stock.delete()

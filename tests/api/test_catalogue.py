@@ -1,7 +1,6 @@
 """Businesses, promotions, cities and categories as the API answers them."""
 
 from datetime import timedelta
-from uuid import uuid4
 
 import pytest
 from django.utils import timezone
@@ -89,14 +88,14 @@ def test_promotions_by_business_and_city(call, settings):
     a_promotion("Кофе", business=cafe)
     a_promotion("Чай", business=there)
     assert titles(call, business=str(cafe.public_id)) == ["Кофе"]
-    assert titles(call, business=str(uuid4())) == []
+    assert titles(call, business="3f2504e0-4f89-41d3-9a0c-0305e82c3301") == []
     assert titles(call, city="satpayev") == ["Чай"]
     assert titles(call, q="чай") == ["Чай"]
     assert problem_of(call("/promotions", {"business": "cafe"}))["fields"].keys() == {"business"}
 
 
 @pytest.mark.parametrize("path", ["/businesses", "/promotions"])
-@pytest.mark.parametrize("key", [str(uuid4()), "nothing", "%00", "x" * 5000])
+@pytest.mark.parametrize("key", ["3f2504e0-4f89-41d3-9a0c-0305e82c3301", "nothing", "%00", "x" * 5000])
 def test_an_unknown_item_is_not_found(call, town, path, key):
     assert problem_of(call(f"{path}/{key}"))["status"] == 404
 
@@ -120,7 +119,7 @@ def test_a_city_by_slug_or_id(call, fits):
         told = call.json(f"/cities/{key}")
         fits("City", told)
         assert (told["id"], told["population"], told["latitude"]) == (str(city.public_id), 90000, 47.78)
-    for key in ("nowhere", str(uuid4()), "%00", "я"):
+    for key in ("nowhere", "3f2504e0-4f89-41d3-9a0c-0305e82c3301", "%00", "я"):
         assert problem_of(call(f"/cities/{key}"))["code"] == "city.not_found"
         assert problem_of(call(f"/cities/{key}/photos"))["code"] == "city.not_found"
 

@@ -1,7 +1,6 @@
 """Events as the API answers them."""
 
 from datetime import timedelta
-from uuid import uuid4
 
 import pytest
 from django.utils import timezone
@@ -70,7 +69,7 @@ def test_city_by_slug_or_id(call):
         assert titles(call, city=value) == titles(call, cityId=value) == ["Там"]
     assert titles(call, city="satpayev", cityId=str(satpayev.public_id)) == ["Там"]
     assert titles(call, city="jezkazgan", cityId=str(satpayev.public_id)) == []
-    assert titles(call, cityId=str(uuid4())) == []
+    assert titles(call, cityId="3f2504e0-4f89-41d3-9a0c-0305e82c3301") == []
 
 
 def test_categories_repeat_and_exclude(call):
@@ -111,7 +110,7 @@ def test_business(call):
     an_event("В кафе", organiser=cafe)
     an_event("На площади")
     assert titles(call, business=str(cafe.public_id)) == ["В кафе"]
-    assert titles(call, business=str(uuid4())) == []
+    assert titles(call, business="3f2504e0-4f89-41d3-9a0c-0305e82c3301") == []
 
 
 def test_a_date_means_that_whole_day_of_the_city(call):
@@ -281,7 +280,18 @@ def test_a_slug_that_two_cities_share_is_told_apart_by_the_city(call):
 
 
 @pytest.mark.parametrize(
-    "key", [str(uuid4()), "nothing", "%00", "a%00b", "1", "..", "%2e%2e%2f", "я" * 300, "x" * 5000]
+    "key",
+    [
+        "3f2504e0-4f89-41d3-9a0c-0305e82c3301",
+        "nothing",
+        "%00",
+        "a%00b",
+        "1",
+        "..",
+        "%2e%2e%2f",
+        "я" * 300,
+        "x" * 5000,
+    ],
 )
 def test_an_unknown_event_is_not_found(call, key):
     an_event()

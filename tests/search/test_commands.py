@@ -5,6 +5,7 @@ import signal
 import subprocess
 import sys
 import time
+from datetime import timedelta
 from io import StringIO
 from pathlib import Path
 from uuid import UUID
@@ -94,6 +95,17 @@ def test_without_an_engine_the_outbox_keeps_one_row_per_entry(postgres_only: Non
     assert run("search_sync") == ["search sync: search runs in PostgreSQL: there is no engine to keep in step"]
     assert (OutboxEntry.objects.count(), SearchEntry.objects.count()) == (1, 1)
     assert run("search_status")[2] == "engine: PostgreSQL"
+
+
+@pytest.mark.django_db
+def test_the_status_names_what_failed(postgres_only: None) -> None:
+    event = an_event("Балет")
+    OutboxEntry.objects.update(attempts=8, last_error="broken", enqueued_at=timezone.now() + timedelta(hours=1))
+
+    assert run("search_status")[-2:] == [
+        "outbox: 1 waiting, oldest 0 s, 1 given up",
+        f"failed: event {event.public_id}, 8 times: broken",
+    ]
 
 
 @pytest.mark.django_db(transaction=True)

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from wagtail.admin.ui.components import Component
 
 from accounts.models import User
+from content.columns import admin_language
 from content.editorial_state import PUBLIC_STATES, EditorialState, with_editorial_state
 from content.kinds import Kind, all_kinds, get_kind
 from moderation.queries import is_moderator, waiting_for
@@ -146,7 +147,7 @@ class WaitingPanel(_DashboardPanel):
 
     def get_context_data(self, parent_context: Mapping[str, Any]) -> dict[str, Any]:
         """Return the items with the addresses where they are decided on."""
-        waiting = waiting_for(self.user, limit=_ROWS)
+        waiting = waiting_for(self.user, language=admin_language(), limit=_ROWS)
         rows = []
         for item in waiting.items:
             kind = get_kind(item.kind)

@@ -16,6 +16,7 @@ from wagtail.admin.ui.side_panels import ChecksSidePanel
 from wagtail.admin.ui.tables import BaseColumn, Column, DateColumn
 from wagtail.admin.views.generic.mixins import CreateEditViewOptionalFeaturesMixin, RevisionsRevertMixin
 from wagtail.fields import RichTextField
+from wagtail.models import Revision
 from wagtail.snippets.views import snippets as wagtail_views
 
 from content.columns import EntryTitleColumn, KazakhColumn, StateColumn, ThumbnailColumn, localised_name
@@ -166,6 +167,14 @@ class EntryCreateView(EntryActionsMixin, wagtail_views.CreateView):
 
 class EntryEditView(EntryActionsMixin, wagtail_views.EditView):
     """The editor of an entry; whoever saves waits for whoever is saving the same entry."""
+
+    @cached_property
+    def overwrite_revision(self) -> Revision | None:
+        """Return the revision that autosave continues; a number that is none is refused like a foreign one."""
+        number = self.request.POST.get("overwrite_revision_id", "")
+        if number and not (number.isascii() and number.isdigit()):
+            raise PermissionDenied
+        return super().overwrite_revision
 
     def get_object(self, queryset: QuerySet[Entry] | None = None) -> Entry:
         """Load the newest draft; before a change, under a lock.

@@ -21,9 +21,7 @@ _DATES_SHOWN: Final = 6
 
 def event_preview(event: Event, language: Language, now: datetime) -> Preview:
     """Return what the public page would say of a draft, however incomplete it is."""
-    found = occurrences(
-        schedule_rows(event), zone=event.city.zone, window_start=now - WINDOW_BACK, window_end=now + WINDOW_AHEAD
-    )
+    found = _occurrences(event, now)
     shown = current_or_next(found, now=now) or _no_date(now)
     texts = EventTexts(event=event, files=rendition_files([event.cover]), now=now)
     detail = texts.detail(shown, found, EventStanding(), language)
@@ -40,6 +38,16 @@ def event_preview(event: Event, language: Language, now: datetime) -> Preview:
         image_alt=picture.alt if picture else "",
         image_note=" · ".join(note for note in (picture.credit, picture.aiLabel) if note) if picture else "",
     )
+
+
+def _occurrences(event: Event, now: datetime) -> list[Occurrence]:
+    """Return the dates of a draft; one that cannot be reckoned with, which may be saved as a draft, gives none."""
+    try:
+        return occurrences(
+            schedule_rows(event), zone=event.city.zone, window_start=now - WINDOW_BACK, window_end=now + WINDOW_AHEAD
+        )
+    except (ValueError, OverflowError):
+        return []
 
 
 def _no_date(now: datetime) -> Occurrence:

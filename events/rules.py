@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from events.models import Event
 
 _EARLIEST_YEAR = 1990
+_LATEST_YEAR = 2100
 
 
 def price_problems(*, kind: str, price_min: int | None, price_max: int | None) -> dict[str, str]:
@@ -37,6 +38,10 @@ def date_problems(*, starts_at: datetime | None, ends_at: datetime | None, recur
         return problems
     if starts_at.year < _EARLIEST_YEAR:
         problems["starts_at"] = _("Год %d слишком давний, проверьте дату.") % starts_at.year
+    if starts_at.year > _LATEST_YEAR:
+        problems["starts_at"] = _("Год %d слишком далёкий, проверьте дату.") % starts_at.year
+    if ends_at is not None and ends_at.year > _LATEST_YEAR:
+        problems["ends_at"] = _("Год %d слишком далёкий, проверьте дату.") % ends_at.year
     if ends_at is not None and ends_at < starts_at:
         problems["ends_at"] = _("Окончание раньше начала.")
     if recurrence_rule:

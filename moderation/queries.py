@@ -1,6 +1,6 @@
 """What waits for moderators."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -8,7 +8,9 @@ from wagtail.models import TaskState
 
 from accounts.models import User
 from content.kinds import all_kinds
+from content.localised import text
 from content.models import City, Entry
+from language.codes import Language
 from moderation.models import ModerationTask
 from moderation.seen import Seen, content_hash
 
@@ -42,8 +44,11 @@ class Waiting:
     total: int
 
 
-def waiting_for(user: User, *, limit: int = 10) -> Waiting:
-    """Return what waits for a moderator's decision, in a number of queries that does not grow with the items."""
+def waiting_for(user: User, *, language: Language = "ru", limit: int = 10) -> Waiting:
+    """Return what waits for a moderator's decision, in a number of queries that does not grow with the items.
+
+    ``language`` is that of the names of cities.
+    """
     kinds = {kind.model._meta.label_lower: kind.name for kind in all_kinds()}
     chosen = TaskState.objects.none()
     for task in ModerationTask.objects.filter(active=True):
@@ -58,7 +63,7 @@ def waiting_for(user: User, *, limit: int = 10) -> Waiting:
         "workflow_state__requested_by",
     )
     shown = list(rows[:limit])
-    cities = _names(City, {row[4] for row in shown}, "name_ru")
+    cities = {city.pk: text(city, "name", language) for city in City.objects.filter(pk__in={row[4] for row in shown})}
     people = {person.pk: str(person) for person in User.objects.filter(pk__in={row[6] for row in shown})}
     items = [
         WaitingItem(
@@ -72,10 +77,6 @@ def waiting_for(user: User, *, limit: int = 10) -> Waiting:
         for object_id, app_label, model, title, city, submitted_at, person in shown
     ]
     return Waiting(items=items, total=chosen.count())
-
-
-def _names(model: type[City], pks: set[int], field: str) -> Mapping[int, str]:
-    return dict(model.objects.filter(pk__in=pks).values_list("pk", field))
 
 
 def is_moderator(user: User) -> bool:

@@ -10,7 +10,7 @@ from typing import Final
 from uuid import UUID
 
 from django.db import connection, transaction
-from django.db.models import DateTimeField, Func, Min
+from django.db.models import DateTimeField, Func, Min, QuerySet
 
 from search.models import OutboxEntry
 
@@ -119,6 +119,11 @@ def enqueue(entries: Iterable[tuple[UUID, str, int]]) -> int:
             cursor.execute(_ENQUEUE, {"public_id": public_id, "kind": kind, "version": version})
         count += 1
     return count
+
+
+def failures(*, limit: int) -> QuerySet[OutboxEntry]:
+    """Return the rows that failed, the most often tried first."""
+    return OutboxEntry.objects.filter(attempts__gt=0).order_by("-attempts", "public_id")[:limit]
 
 
 def retry_all() -> int:

@@ -7,7 +7,8 @@ from cms.settings.base import *  # noqa: F403 - the usual layering of Django set
 from cms.settings.base import VAR_DIR
 from cms.settings.environment import env
 
-DEBUG = env.bool("DEBUG", True)
+# Off by default: pages, errors and speed are then those of production. DEBUG=1 shows tracebacks in the browser.
+DEBUG = env.bool("DEBUG", False)
 DEMO_ALLOWED = True
 SERVE_MEDIA = True
 ALLOWED_HOSTS = ["*"]

@@ -6,6 +6,16 @@ from typing import Any
 import structlog
 
 
+_PROBES = ("GET /healthz", "GET /readyz", "HEAD /healthz", "HEAD /readyz")
+
+
+def _without_noise(_logger: Any, _method: str, event: structlog.typing.EventDict) -> structlog.typing.EventDict:
+    """Drop the line at the start of a request, which the one at its end repeats, and those of health checks."""
+    if event.get("event") == "request_started" or event.get("request") in _PROBES:
+        raise structlog.DropEvent
+    return event
+
+
 def logging_config(*, log_format: str, level: str) -> dict[str, Any]:
     """Return a ``LOGGING`` dictionary and configure structlog to feed it.
 
@@ -19,6 +29,7 @@ def logging_config(*, log_format: str, level: str) -> dict[str, Any]:
     ]
     structlog.configure(
         processors=[
+            _without_noise,
             *shared,
             structlog.stdlib.PositionalArgumentsFormatter(),
             structlog.processors.StackInfoRenderer(),

@@ -57,6 +57,22 @@ def test_an_empty_draft_can_be_looked_at() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "broken",
+    [
+        EventDate(starts_at=EVENING, recurrence_rule="FREQ=СЕГОДНЯ"),
+        EventDate(starts_at=datetime(9999, 12, 31, 23, tzinfo=UTC)),
+    ],
+)
+def test_a_draft_with_impossible_dates_can_be_looked_at(broken: EventDate) -> None:
+    event = Event(city=a_city(), title_ru="Концерт")
+    event.dates = [broken]
+    create_draft(event, by=None)
+    with override("ru"):
+        shown = event_preview(event, "ru", NOW)
+    assert shown.facts[0] == Fact("Когда", "дата ещё не указана")
+
+
 def test_many_dates_are_cut() -> None:
     dates = [EventDate(starts_at=EVENING, recurrence_rule="FREQ=DAILY;COUNT=9")]
     with override("ru"):

@@ -7,11 +7,18 @@ from uuid import uuid4
 import pytest
 from pytest_django import Settings
 
-from search import answering, indexes
+from search import answering, indexes, statements
 from search.budget import Breaker
 from search.meilisearch.administration import Administration
 from search.sending import Round
 from search.sync import configured_administration, sync_once
+
+
+@pytest.fixture(autouse=True)
+def patience(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Give engines the time that they do not need on a machine of their own: tests share theirs."""
+    monkeypatch.setattr(answering, "BUDGET_SECONDS", 10.0)
+    monkeypatch.setattr(statements, "TIMEOUT_MS", 10_000)
 
 
 def _own_prefix(settings: Settings) -> None:

@@ -1,6 +1,8 @@
 """How the embedded server is configured: on its command line, its own files stay untouched."""
 
+import locale
 import os
+from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
@@ -12,15 +14,7 @@ ADMINISTRATOR: Final = "postgres"
 ROLE: Final = "jezkazgan"
 DATABASE: Final = "jezkazgan"
 PORT: Final = 5432
-INITDB_OPTIONS: Final = (
-    f"--username={ADMINISTRATOR}",
-    "--encoding=UTF8",
-    "--locale=C",
-    "--locale-provider=builtin",
-    "--builtin-locale=PG_UNICODE_FAST",
-    "--auth=reject",
-    "--no-instructions",
-)
+_UTF8_LOCALES: Final = ("C.UTF-8", "C.utf8", "en_US.UTF-8", "ru_RU.UTF-8", "kk_KZ.UTF-8")
 _SETTINGS: Final = {
     "listen_addresses": "",
     "unix_socket_permissions": "0700",
@@ -46,6 +40,36 @@ _THROWAWAY: Final = {
     "full_page_writes": "off",
     "autovacuum": "on",
 }
+
+
+def initdb_options() -> tuple[str, ...]:
+    """Return the options of ``initdb``.
+
+    The built-in provider sorts and folds case, but pg_trgm asks the system's character types which signs are letters:
+    under plain ``C`` no Cyrillic one is, and a misspelt word would never be found.
+    """
+    return (
+        f"--username={ADMINISTRATOR}",
+        "--encoding=UTF8",
+        "--locale=C",
+        f"--lc-ctype={_character_types()}",
+        "--locale-provider=builtin",
+        "--builtin-locale=PG_UNICODE_FAST",
+        "--auth=reject",
+        "--no-instructions",
+    )
+
+
+def _character_types() -> str:
+    """Return the first UTF-8 locale that this system has, ``C`` without any (musl, minimal containers)."""
+    before = locale.setlocale(locale.LC_CTYPE)
+    try:
+        for name in _UTF8_LOCALES:
+            with suppress(locale.Error):
+                return locale.setlocale(locale.LC_CTYPE, name)
+    finally:
+        locale.setlocale(locale.LC_CTYPE, before)
+    return "C"
 
 
 def server_arguments(*, data: Path, home: Path, socket_folder: Path, is_durable: bool) -> list[str]:

@@ -48,7 +48,7 @@ def initialise(*, place: Place, is_durable: bool, stop: threading.Event) -> bool
 
 
 def _initdb(*, place: Place, folder: Path, is_durable: bool, stop: threading.Event) -> None:
-    options = configuration.INITDB_OPTIONS + (() if is_durable else ("--no-sync",))
+    options = configuration.initdb_options() + (() if is_durable else ("--no-sync",))
     done = process.call(
         [place.binaries.program("initdb"), "-D", folder, *options],
         stop=stop,

@@ -1,6 +1,6 @@
 """Says how search is doing."""
 
-from typing import Any
+from typing import Any, Final
 
 from django.conf import settings
 from django.core.management.base import BaseCommand
@@ -13,6 +13,8 @@ from search.meilisearch.definition import signature
 from search.models import SearchEntry
 from search.reconciliation import listed_count
 from search.sync import configured_administration
+
+_FAILURES_SHOWN: Final = 5
 
 
 class Command(BaseCommand):
@@ -31,6 +33,8 @@ class Command(BaseCommand):
         waiting = outbox.state()
         age = (timezone.now() - waiting.oldest_at).total_seconds() if waiting.oldest_at else 0.0
         self.stdout.write(f"outbox: {waiting.waiting} waiting, oldest {max(age, 0):.0f} s, {waiting.parked} given up")
+        for row in outbox.failures(limit=_FAILURES_SHOWN):
+            self.stdout.write(f"failed: {row.kind} {row.public_id}, {row.attempts} times: {row.last_error}")
 
     def _write_engine(self) -> None:
         row = pointer()

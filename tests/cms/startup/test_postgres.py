@@ -60,11 +60,11 @@ def test_the_database_is_what_the_site_needs(clone: Clone, stop: threading.Event
         found = connection.execute(
             "SELECT lower('ӘҢҒҮҰҚӨҺІ Ё'), current_setting('TimeZone'), current_setting('listen_addresses'), "
             "       current_setting('fsync'), pg_encoding_to_char(encoding), datlocale, "
-            "       (SELECT rolsuper FROM pg_roles WHERE rolname = current_user) "
+            "       (SELECT rolsuper FROM pg_roles WHERE rolname = current_user), similarity('концерт', 'концерты') > 0.5 "
             "FROM pg_database WHERE datname = current_database()"
         ).fetchone()
 
-    assert found == ("әңғүұқөһі ё", "UTC", "", "on", "UTF8", "PG_UNICODE_FAST", False)
+    assert found == ("әңғүұқөһі ё", "UTC", "", "on", "UTF8", "PG_UNICODE_FAST", False, True)
 
 
 def test_a_running_server_is_adopted_and_stopped_by_whoever_adopted_it(clone: Clone, stop: threading.Event) -> None:

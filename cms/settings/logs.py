@@ -5,7 +5,6 @@ from typing import Any
 
 import structlog
 
-
 _PROBES = ("GET /healthz", "GET /readyz", "HEAD /healthz", "HEAD /readyz")
 
 

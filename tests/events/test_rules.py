@@ -35,6 +35,8 @@ def test_price_problems(price: tuple[str, int | None, int | None], fields: list[
         ((START, START, ""), []),
         ((START, START.replace(day=6), ""), ["ends_at"]),
         ((START.replace(year=1812), None, ""), ["starts_at"]),
+        ((START.replace(year=9999), None, ""), ["starts_at"]),
+        ((START, START.replace(year=2206), ""), ["ends_at"]),
         ((START, None, "FREQ=WEEKLY"), []),
         ((START, None, "каждую субботу"), ["recurrence_rule"]),
         ((None, None, ""), []),

@@ -60,7 +60,8 @@ def test_the_database_is_what_the_site_needs(clone: Clone, stop: threading.Event
         found = connection.execute(
             "SELECT lower('ӘҢҒҮҰҚӨҺІ Ё'), current_setting('TimeZone'), current_setting('listen_addresses'), "
             "       current_setting('fsync'), pg_encoding_to_char(encoding), datlocale, "
-            "       (SELECT rolsuper FROM pg_roles WHERE rolname = current_user), similarity('концерт', 'концерты') > 0.5 "
+            "       (SELECT rolsuper FROM pg_roles WHERE rolname = current_user), "
+            "       similarity('концерт', 'концерты') > 0.5 "
             "FROM pg_database WHERE datname = current_database()"
         ).fetchone()
 

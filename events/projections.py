@@ -108,20 +108,21 @@ def _listing(event: Event, found: Sequence[Occurrence], shown: Occurrence, texts
         listing.featured_until,
         event.pk,
     )
-    listing.computed_occurrences = [
-        EventOccurrence(
-            listing_id=event.pk,
-            key=occurrence.key,
-            starts_at=occurrence.starts_at,
-            ends_at=occurrence.ends_at,
-            over_at=occurrence.over_at,
-            status=occurrence.status,
-            when_ru=to_json(texts.when(occurrence, "ru")),
-            when_kk=to_json(texts.when(occurrence, "kk")),
-        )
-        for occurrence in found
-    ]
+    listing.computed_occurrences = [_stored(event, occurrence, texts) for occurrence in found]
     return listing
+
+
+def _stored(event: Event, occurrence: Occurrence, texts: EventTexts) -> EventOccurrence:
+    return EventOccurrence(
+        listing_id=event.pk,
+        key=occurrence.key,
+        starts_at=occurrence.starts_at,
+        ends_at=occurrence.ends_at,
+        over_at=occurrence.over_at,
+        status=occurrence.status,
+        when_ru=to_json(texts.when(occurrence, "ru")),
+        when_kk=to_json(texts.when(occurrence, "kk")),
+    )
 
 
 def _stale_at(

@@ -1,6 +1,6 @@
 """Where a cluster lives: inside the clone, or in a folder of the clone's own under /var/tmp.
 
-The second is for root in a clone that the server's user cannot reach (``/root/project``): opening the parent
+The second is for root in a clone that the server's user cannot reach, as in root's home: opening the parent
 folders for everybody would be wrong, so binaries and data move to where that user can go. ``var/refuge.json``
 records the folder.
 """

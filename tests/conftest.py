@@ -2,10 +2,19 @@
 
 import shutil
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from django.conf import settings
 from django.db import connection
+
+from cms.messages import compile_changed
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Compile the translations once, before the parallel runners start: a fresh clone has none."""
+    if not hasattr(config, "workerinput"):
+        compile_changed(Path(__file__).parent.parent / "locale")
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:

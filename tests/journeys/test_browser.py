@@ -4,7 +4,7 @@ import re
 
 import pytest
 from django.test import Client
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, TimeoutError, expect  # noqa: A004 - Playwright's own
 from pytest_django.live_server_helper import LiveServer
 
 from accounts.models import User
@@ -30,8 +30,15 @@ def choose_action(page: Page, name: str) -> None:
     """Open the menu of actions once the page's scripts are ready, and press the one whose name begins so."""
     page.wait_for_load_state("networkidle")
     expect(page.locator("body.ready")).to_be_visible()
-    page.get_by_role("button", name="Больше действий").click()
-    page.get_by_role("button", name=re.compile(f"^{name}")).first.click()
+    item = page.get_by_role("button", name=re.compile(f"^{name}")).first
+    for _attempt in range(6):
+        page.get_by_role("button", name="Больше действий").click()
+        try:
+            item.click(timeout=5_000)
+        except TimeoutError:
+            continue  # a partial of the page was renewed meanwhile and the menu closed with it
+        return
+    pytest.fail(f"the menu never offered {name}")
 
 
 def test_an_editor_submits_and_a_moderator_approves(page: Page, live_server: LiveServer) -> None:

@@ -12,4 +12,7 @@ class ContentConfig(AppConfig):
 
     def ready(self) -> None:
         """Connect the receivers that keep listings and renditions complete."""
-        from content import receivers  # noqa: F401, PLC0415 - receivers need the loaded models
+        from content import receivers  # noqa: PLC0415 - receivers need the loaded models
+
+        # The packages of the kinds stand before this one in INSTALLED_APPS, so all kinds are registered by now.
+        receivers.connect_deletions()

@@ -1,15 +1,18 @@
 """Every change of an entry's public state; views, importers, jobs and commands call these."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
-from typing import Any
+from datetime import datetime, timedelta
+from functools import partial
+from typing import Final
 
 import structlog
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import F, Q, QuerySet
+from django.db.models import QuerySet, TextField
+from django.db.models.functions import MD5, Concat
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.actions.publish_revision import PublishRevisionAction
 from wagtail.actions.unpublish import UnpublishAction
@@ -20,9 +23,12 @@ from accounts.models import User
 from content.errors import IncompleteEntry
 from content.kinds import Kind, all_kinds, kind_of
 from content.models.entry import Entry
-from content.projections import project, project_all, project_many
+from content.projections import project, project_all, project_stale
+from content.slugs import keep_slug_free
 
 logger = structlog.get_logger(__name__)
+
+_RETRY_AFTER: Final = timedelta(hours=1)
 
 
 def create_draft(entry: Entry, *, by: User | None, source: str = "") -> Revision:
@@ -53,7 +59,9 @@ def publish(
 
     ``authorisation`` says why it may become public (``role``, ``approval``, ``import:<source>``) and is logged with the
     revision. Raises ``IncompleteEntry`` when something required is missing (``check=False``: an authorised caller has
-    checked before) and ``PermissionDenied`` for a user who may not publish, unless an approval or an import stands in.
+    checked before), ``ValidationError`` when its time on the site is over already, and ``PermissionDenied`` for a user
+    who may not publish, unless an approval or an import stands in. A slug that another entry has taken since the draft
+    was written is composed anew.
     """
     with transaction.atomic():
         # One publication of an entry at a time: Wagtail itself locks nothing.
@@ -61,10 +69,13 @@ def publish(
         chosen = revision or row.get_latest_revision()
         if chosen is None:
             raise ValidationError(_("У записи нет ни одной сохранённой версии."))
-        content = chosen.as_object()
+        action = PublishRevisionAction(chosen, user=by)
         if check:
-            require_complete(content)
-        PublishRevisionAction(chosen, user=by).execute(skip_permission_checks=authorisation != "role")
+            require_complete(action.object)
+        if _is_over(action.object, now=timezone.now()):
+            raise ValidationError(_("Срок показа уже прошёл. Измените или очистите дату снятия с сайта."))
+        keep_slug_free(action.object)
+        action.execute(skip_permission_checks=authorisation != "role")
         write_log(
             instance=entry, action="content.authorise", user=by, revision=chosen, data={"authorisation": authorisation}
         )
@@ -128,31 +139,44 @@ def publish_due(*, now: datetime) -> DueOutcome:
             base_content_type=ContentType.objects.get_for_model(kind.model), approved_go_live_at__lte=now
         )
         for pk in due.order_by("approved_go_live_at", "pk").values_list("pk", flat=True):
-            _count(counts, "published", lambda pk=pk, kind=kind: _publish_one_due(kind, pk, now=now))
+            if not _count(counts, "published", partial(_publish_one_due, kind, pk, now=now)):
+                # Tried again later, so that a broken revision does not fill the log every minute.
+                Revision.objects.filter(pk=pk).update(approved_go_live_at=now + _RETRY_AFTER)
         over = kind.model._default_manager.filter(live=True, expire_at__lte=now)
         for pk in over.order_by("expire_at", "pk").values_list("pk", flat=True):
-            _count(counts, "expired", lambda pk=pk, kind=kind: _expire_one(kind, pk, now=now))
+            _count(counts, "expired", partial(_expire_one, kind, pk, now=now))
     return DueOutcome(**counts)
 
 
-def _count(counts: dict[str, int], name: str, step: Any) -> None:
+def _count(counts: dict[str, int], name: str, step: Callable[[], int]) -> bool:
+    """Do one step in a transaction of its own and count it; tell whether it went well."""
     try:
         with transaction.atomic():
             counts[name] += step()
     except Exception:  # one broken item must not hold up the others
         logger.exception("a due entry failed", step=name)
         counts["failed"] += 1
+        return False
+    return True
+
+
+def _is_over(entry: Entry, *, now: datetime) -> bool:
+    return entry.expire_at is not None and entry.expire_at <= now
 
 
 def _publish_one_due(kind: Kind, revision_pk: int, *, now: datetime) -> int:
-    revision = (
-        Revision.objects.select_for_update(skip_locked=True)
-        .filter(pk=revision_pk, approved_go_live_at__lte=now)
-        .first()
-    )
-    if revision is None:
+    object_id = Revision.objects.filter(pk=revision_pk).values_list("object_id", flat=True).first()
+    # The entry is locked first, as publishing and deciding do: two roads in the same order cannot block each other.
+    row = kind.model._default_manager.select_for_update(skip_locked=True).filter(pk=object_id).first()
+    revision = Revision.objects.filter(pk=revision_pk, approved_go_live_at__lte=now).first()
+    if row is None or revision is None:
         return 0
     action = PublishRevisionAction(revision, user=None)
+    if _is_over(action.object, now=now):
+        revision.approved_go_live_at = None
+        revision.save(update_fields=["approved_go_live_at"])
+        return 0
+    keep_slug_free(action.object)
     # The schedule is fulfilled: kept, it would make Wagtail compare it with its own clock once more.
     action.object.go_live_at = None
     action.execute(skip_permission_checks=True)
@@ -179,22 +203,31 @@ class Repair:
 
 
 def reconcile_listings(*, now: datetime) -> Repair:
-    """Compare every kind's live entries with its listings, repair what differs and report it."""
+    """Write every listing anew and report which were missing, extra or not what their entry says.
+
+    What the clock alone made stale is renewed first and not counted.
+    """
+    project_stale(now=now)
     found = {"missing": 0, "extra": 0, "outdated": 0}
     for kind in all_kinds():
         live = kind.model._default_manager.filter(live=True, city__is_active=True)
-        listings = kind.listing._default_manager.all()
         live_pks = set(live.values_list("pk", flat=True))
-        listed_pks = set(listings.values_list("pk", flat=True))
-        published_since = Q(listing__projected_at__lt=F("last_published_at"))
-        outdated = set(live.filter(published_since).values_list("pk", flat=True))
-        project_many(kind, [*(live_pks ^ listed_pks), *outdated], now=now)
-        listed_after = set(listings.values_list("pk", flat=True))
+        listed_pks = set(kind.listing._default_manager.values_list("pk", flat=True))
+        before = _fingerprints(kind)
+        project_all(kind, now=now)
+        after = _fingerprints(kind)
         # An entry that is live but cannot be listed (no date, say) is not a fault of the listing.
-        found["missing"] += len((live_pks - listed_pks) & listed_after)
+        found["missing"] += len(after.keys() - before.keys())
         found["extra"] += len(listed_pks - live_pks)
-        found["outdated"] += len(outdated)
+        found["outdated"] += sum(before[pk] != after[pk] for pk in before.keys() & after.keys())
     return Repair(**found)
+
+
+def _fingerprints(kind: Kind) -> dict[int, str]:
+    """Return a digest of the finished JSON of every listing of a kind."""
+    columns = ("card_ru", "card_kk", "detail_ru", "detail_kk", "document_hash")
+    rows = kind.listing._default_manager.annotate(fingerprint=MD5(Concat(*columns, output_field=TextField())))
+    return dict(rows.values_list("pk", "fingerprint"))
 
 
 def rebuild_listings(*, now: datetime, kinds: Sequence[str] = ()) -> Mapping[str, int]:

@@ -4,15 +4,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+import structlog
 from django.db import transaction
 from django.db.models import QuerySet
 
 from content import listing_hooks
-from content.kinds import Kind, all_kinds, kind_of
+from content.kinds import Kind, all_kinds, get_kind, kind_of
 from content.models.entry import Entry
 from content.models.listing import Listing
 
 _CHUNK = 200
+
+log = structlog.get_logger(__name__)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -34,17 +37,35 @@ def project(entry: Entry, *, now: datetime) -> Projection:
     kind = kind_of(type(entry))
     if kind is None:
         return Projection()
-    return project_many(kind, [entry.pk], now=now)
+    with transaction.atomic():
+        return _project_chunk(kind, [entry.pk], now)
 
 
 def project_many(kind: Kind, pks: Sequence[int], *, now: datetime) -> Projection:
-    """Bring the listings of many entries of a kind in step, in transactions of a few hundred."""
+    """Bring the listings of many entries of a kind in step, in transactions of a few hundred.
+
+    An entry that cannot be projected is reported and left as it is; it does not hold up the others.
+    """
     done = Projection()
     ordered = sorted(set(pks))
     for start in range(0, len(ordered), _CHUNK):
-        with transaction.atomic():
-            done += _project_chunk(kind, ordered[start : start + _CHUNK], now)
+        chunk = ordered[start : start + _CHUNK]
+        try:
+            with transaction.atomic():
+                done += _project_chunk(kind, chunk, now)
+        except Exception:  # noqa: BLE001 - whatever it was, it is found and logged one by one below
+            for pk in chunk:
+                done += _project_one(kind, pk, now)
     return done
+
+
+def _project_one(kind: Kind, pk: int, now: datetime) -> Projection:
+    try:
+        with transaction.atomic():
+            return _project_chunk(kind, [pk], now)
+    except Exception:  # reported; the others go on
+        log.exception("an entry could not be projected", kind=kind.name, entry=pk)
+        return Projection()
 
 
 def _project_chunk(kind: Kind, pks: Sequence[int], now: datetime) -> Projection:
@@ -83,13 +104,19 @@ def _write(kind: Kind, listings: Sequence[Listing]) -> None:
 def project_dependants(label: str, pks: Sequence[int], *, now: datetime) -> Projection:
     """Bring every listing in step that embeds one of the given rows of model ``label`` (``app.Model``)."""
     done = Projection()
-    for kind in all_kinds():
-        condition = kind.embeds.get(label)
-        if condition is None:
-            continue
-        affected = kind.model._default_manager.filter(condition(pks), live=True)
-        done += project_many(kind, list(affected.values_list("pk", flat=True)), now=now)
+    for kind, affected in dependants(label, pks).items():
+        done += project_many(get_kind(kind), affected, now=now)
     return done
+
+
+def dependants(label: str, pks: Sequence[int]) -> dict[str, list[int]]:
+    """Return the primary keys of live entries, by kind, that embed one of the given rows of model ``label``."""
+    found: dict[str, list[int]] = {}
+    for kind in all_kinds():
+        if condition := kind.embeds.get(label):
+            affected = kind.model._default_manager.filter(condition(pks), live=True)
+            found[kind.name] = list(affected.values_list("pk", flat=True))
+    return found
 
 
 def project_all(kind: Kind, *, now: datetime) -> Projection:

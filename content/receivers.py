@@ -1,17 +1,19 @@
 """Receivers that keep listings in step with what editors publish and with what listings embed."""
 
+from contextlib import suppress
 from typing import Any
 
 from django.db import models, transaction
-from django.db.models.signals import post_save
+from django.db.models.signals import post_delete, post_save, pre_delete
 from django.dispatch import receiver
 from django.utils import timezone
+from procrastinate.exceptions import AlreadyEnqueued
 from wagtail.signals import published, unpublished
 
 from content import renditions
-from content.kinds import all_kinds
-from content.models import Entry, Image
-from content.projections import project, project_dependants
+from content.kinds import all_kinds, get_kind
+from content.models import Entry, Image, Rendition
+from content.projections import dependants, project, project_dependants, project_many
 from content.tasks import make_renditions
 
 # Saving a draft touches only these columns of the row; nothing that the public sees.
@@ -43,9 +45,39 @@ def project_what_embeds(
     project_dependants(label, [instance.pk], now=timezone.now())
 
 
+def connect_deletions() -> None:
+    """Watch deletions of what listings embed. Only of those: a receiver for all models would slow every deletion."""
+    for label in {label for kind in all_kinds() for label in kind.embeds}:
+        pre_delete.connect(remember_what_embeds, sender=label, dispatch_uid=f"content.embeds.{label}")
+        post_delete.connect(project_what_embedded, sender=label, dispatch_uid=f"content.embedded.{label}")
+
+
+def remember_what_embeds(sender: type[models.Model], instance: Any, **_kwargs: Any) -> None:
+    """Note which entries show a row, before its deletion sets their foreign keys to null without a signal."""
+    instance.embedding_entries = dependants(sender._meta.label, [instance.pk])
+
+
+def project_what_embedded(sender: type[models.Model], instance: Any, **_kwargs: Any) -> None:
+    """Renew the listings that showed a row which is gone."""
+    for kind, pks in instance.embedding_entries.items():
+        project_many(get_kind(kind), pks, now=timezone.now())
+
+
+@receiver(post_delete, sender=Rendition)
+def replace_rendition(sender: type[Rendition], instance: Rendition, **_kwargs: Any) -> None:
+    """Show the original while a deleted copy (of a replaced file) is made again by the worker."""
+    if instance.filter_spec in renditions.SPECS and Image.objects.filter(pk=instance.image_id).exists():
+        project_dependants(Image._meta.label, [instance.image_id], now=timezone.now())
+        _order(instance.image_id)
+
+
+def _order(image_id: int) -> None:
+    with suppress(AlreadyEnqueued), transaction.atomic():
+        make_renditions.configure(queueing_lock=f"renditions:{image_id}").defer(image_id=image_id)
+
+
 @receiver(post_save, sender=Image)
 def order_renditions(sender: type[Image], instance: Image, raw: bool = False, **_kwargs: Any) -> None:
     """Let the worker scale a new or changed picture, so that no read ever does."""
     if not raw and not renditions.are_complete(instance):
-        with transaction.atomic():
-            make_renditions.defer(image_id=instance.pk)
+        _order(instance.pk)

@@ -32,6 +32,7 @@ class EventsConfig(AppConfig):
                 embeds={
                     "content.City": embedded_through("city_id"),
                     "content.Category": embedded_through("category_id"),
+                    "content.Tag": embedded_through("tagged_items__tag_id"),
                     "content.Image": embedded_through("cover_id", "organiser__logo_id"),
                     "directory.Business": embedded_through("organiser_id"),
                     "directory.BusinessStanding": embedded_through("organiser_id"),

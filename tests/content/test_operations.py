@@ -1,7 +1,7 @@
 from datetime import timedelta
 
 import pytest
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils import timezone
 from wagtail.models import ModelLogEntry, Revision
 
@@ -93,6 +93,38 @@ def test_an_expired_entry_goes_and_is_marked() -> None:
     assert publish_due(now=timezone.now() + timedelta(hours=2)).expired == 1
     current = Event.objects.get(pk=event.pk)
     assert (current.live, current.expired, EventListing.objects.count()) == (False, True, 0)
+
+
+def test_what_is_over_already_is_not_published() -> None:
+    event = an_event(live=False)
+    draft = event.get_latest_revision_as_object()
+    draft.expire_at = timezone.now() - timedelta(hours=1)
+    save_draft(draft, by=None)
+    with pytest.raises(ValidationError):
+        publish(event, by=None, authorisation="test")
+    assert EventListing.objects.count() == 0
+
+
+def test_a_schedule_that_outlived_its_entry_is_dropped() -> None:
+    event = an_event(live=False)
+    draft = event.get_latest_revision_as_object()
+    draft.go_live_at = timezone.now() + timedelta(hours=1)
+    draft.expire_at = timezone.now() + timedelta(hours=2)
+    save_draft(draft, by=None)
+    publish(event, by=None, authorisation="test")
+    outcome = publish_due(now=timezone.now() + timedelta(hours=3))
+    assert (outcome.published, outcome.failed, EventListing.objects.count()) == (0, 0, 0)
+    assert Revision.objects.filter(approved_go_live_at__isnull=False).count() == 0
+
+
+def test_a_slug_taken_meanwhile_is_composed_anew() -> None:
+    event = an_event("Ярмарка")
+    draft = event.get_latest_revision_as_object()
+    draft.slug = "osennyaya-yarmarka"
+    save_draft(draft, by=None)
+    an_event("Другая", slug="osennyaya-yarmarka")
+    publish(event, by=None, authorisation="test")
+    assert Event.objects.get(pk=event.pk).slug == "yarmarka"
 
 
 def test_unpublishing_needs_the_permission() -> None:

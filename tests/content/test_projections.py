@@ -6,11 +6,13 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
+from procrastinate.contrib.django.models import ProcrastinateJob
 
 from content.kinds import get_kind
-from content.models import Category, Image
+from content.models import Category, Image, Tag
 from content.operations import create_draft, publish, rebuild_listings, reconcile_listings, save_draft, unpublish
 from content.projections import project, project_many, project_stale
+from content.tasks import make_renditions
 from events.models import Event, EventDate, EventListing, EventOccurrence, EventStanding
 from promos.models import PromotionListing
 from search.models import OutboxEntry
@@ -116,12 +118,63 @@ def test_what_stands_beside_an_entry_is_shown_and_survives_an_older_draft() -> N
     assert card(event)["title"] == "Новое название"
 
 
-def test_a_renamed_category_renews_search_words() -> None:
-    an_event()
+def test_deleting_what_a_listing_shows_renews_it_at_once() -> None:
+    image, business = an_image(), a_business("Арома")
+    event = an_event(cover=image, organiser=business)
+    a_promotion(business=business)
+    image.delete()
+    assert card(event)["image"] is None
+    business.delete()
+    assert card(event)["business"] is None
+    assert PromotionListing.objects.count() == 0
     Category.objects.get(kind="event", slug="concerts").delete()
-    assert EventListing.objects.count() == 1  # SET_NULL sends no signal; the nightly comparison has the last word
-    rebuild_listings(now=timezone.now())
     assert EventListing.objects.count() == 0
+
+
+def test_a_renamed_category_and_a_renamed_tag_renew_what_search_knows() -> None:
+    event = an_event()
+    event.tags.add("музыка")
+    event.save()
+    project(event, now=timezone.now())
+    category = Category.objects.get(kind="event", slug="concerts")
+    category.name_ru = "Музыкальные вечера"
+    category.save()
+    tag = Tag.objects.get()
+    tag.name = "живая музыка"
+    tag.save()
+    listing = EventListing.objects.get()
+    assert {"Музыкальные вечера", "живая музыка"} <= set(listing.keywords)
+    assert orjson.loads(listing.detail_ru)["tags"] == ["живая музыка"]
+    tag.delete()
+    assert orjson.loads(EventListing.objects.get().detail_ru)["tags"] == []
+
+
+def test_replacing_the_file_of_a_picture_never_leaves_a_dead_address() -> None:
+    image = an_image()
+    event = an_event(cover=image)
+    make_renditions(image_id=image.pk)
+    ProcrastinateJob.objects.all()._raw_delete(using="default")
+    image.renditions.all().delete()  # as Wagtail's form does after storing the new file
+    assert card(event)["image"] == f"media://{image.file.name}"
+    assert list(ProcrastinateJob.objects.values_list("task_name", "args")) == [
+        ("content.make_renditions", {"image_id": image.pk})
+    ]
+
+
+def test_one_entry_that_cannot_be_projected_does_not_hold_up_the_others() -> None:
+    broken, good = an_event("Сломано"), an_event("Исправно")
+    EventDate.objects.filter(event=broken).update(recurrence_rule="чушь")
+    EventListing.objects.all().delete()
+    assert rebuild_listings(now=timezone.now())["event"] == 1
+    assert list(EventListing.objects.values_list("pk", flat=True)) == [good.pk]
+
+
+def test_the_nightly_comparison_sees_what_changed_behind_its_back() -> None:
+    event = an_event("Было")
+    Event.objects.filter(pk=event.pk).update(title_ru="Стало")
+    assert reconcile_listings(now=timezone.now()).outdated == 1
+    assert card(event)["title"] == "Стало"
+    assert reconcile_listings(now=timezone.now()).outdated == 0
 
 
 def test_counters_and_finished_json_alone_do_not_reach_the_outbox() -> None:
@@ -197,8 +250,6 @@ def test_pictures_are_named_by_rendition_once_made_and_marked_for_any_address() 
     image = an_image(size=(1000, 600))
     event = an_event(cover=image)
     assert card(event)["image"] == f"media://{image.file.name}"
-    from content.tasks import make_renditions  # noqa: PLC0415 - a job is called like the worker would
-
     make_renditions(image_id=image.pk)
     made = image.renditions.get(filter_spec="fill-800x450|format-webp")
     assert card(event)["image"] == f"media://{made.file.name}"

@@ -123,7 +123,9 @@ class OffsetField(Field):
     """How many items to skip; nonsense skips none."""
 
     def clean(self, value: str) -> int:
-        """Return a number that PostgreSQL accepts."""
+        """Return a number that PostgreSQL accepts: one with too many digits is merely far beyond the end."""
+        if value.isascii() and value.isdigit() and len(value) > len(str(MAX_OFFSET)):
+            return MAX_OFFSET
         return min(int(value), MAX_OFFSET) if _NUMBER.fullmatch(value) else 0
 
 

@@ -6,11 +6,14 @@ from datetime import datetime
 from typing import Any, Final
 from urllib.parse import urlencode
 
-from django.db.models import Count, F
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import CharField, Count, Exists, F, OuterRef, Q
+from django.db.models.functions import Cast
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.admin.ui.components import Component
+from wagtail.models import WorkflowState
 
 from accounts.models import User
 from content.columns import admin_language
@@ -73,7 +76,15 @@ def own_drafts(user: User, *, now: datetime, limit: int = _ROWS) -> list[OwnDraf
     found: list[OwnDraft] = []
     for kind in all_kinds():
         viewset = _viewset(kind)
-        mine = kind.model._default_manager.filter(latest_revision__user=user, has_unpublished_changes=True)
+        # What a moderator sent back was saved last by the moderator, and waits for its submitter all the same.
+        sent_back = WorkflowState.objects.filter(
+            base_content_type=ContentType.objects.get_for_model(kind.model),
+            object_id=Cast(OuterRef("pk"), CharField()),
+            requested_by=user,
+            status=WorkflowState.STATUS_NEEDS_CHANGES,
+        )
+        own = Q(latest_revision__user=user, has_unpublished_changes=True) | Exists(sent_back)
+        mine = kind.model._default_manager.filter(own)
         rows = with_editorial_state(mine, now=now).exclude(editorial_state=EditorialState.EXPIRED)
         newest = rows.annotate(changed_at=F("latest_revision__created_at"), title=F("latest_revision__object_str"))
         found += [

@@ -7,6 +7,7 @@ import pytest
 from django.http import QueryDict
 
 from api.asked import cleaned
+from api.fields import MAX_OFFSET
 from api.filters import EventParameters
 from api.paging import Page, asked_page, links
 
@@ -40,6 +41,8 @@ def test_default_page():
 
 def test_nonsense_gives_the_default_page():
     assert asked_page(asked("limit=-1&offset=abc")) == Page(limit=100, offset=0)
+    assert asked_page(asked("offset=9223372036854775808")).offset == MAX_OFFSET
+    assert asked_page(asked(f"offset={'9' * 5000}")).offset == MAX_OFFSET
 
 
 def test_first_page_with_a_next_one():

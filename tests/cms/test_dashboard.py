@@ -10,7 +10,8 @@ from cms.dashboard import counts_of, own_drafts
 from content.kinds import get_kind
 from content.models import CityAssignment
 from content.operations import save_draft, submit
-from moderation.queries import waiting_for
+from moderation.operations import decide
+from moderation.queries import seen_version, waiting_for
 from tests.factories import a_business, a_city, a_promotion, a_user, an_event
 from tests.factories.admin import signed_in
 
@@ -91,3 +92,24 @@ def test_my_drafts_are_mine_and_newest_first() -> None:
         ("Новый", "заведение", "draft"),
         ("Старый", "событие", "draft"),
     ]
+
+
+def test_what_was_sent_back_waits_for_its_submitter_whoever_saved_last() -> None:
+    me, moderator = a_user(EDITORS), a_user(MODERATORS)
+    event = an_event("На доработку", live=False)
+    save_draft(event.get_latest_revision_as_object(), by=me)
+    state = submit(event, by=me)
+    save_draft(event.get_latest_revision_as_object(), by=moderator)
+    seen = seen_version(event)
+    decide(
+        task_state=state.current_task_state,
+        action="reject",
+        by=a_user(MODERATORS),
+        seen_revision_id=seen.revision_id,
+        seen_hash=seen.content_hash,
+        now=timezone.now(),
+        comment="Укажите место.",
+    )
+    found = own_drafts(me, now=timezone.now())
+    assert [(draft.title, draft.state) for draft in found] == [("На доработку", "changes_requested")]
+    assert own_drafts(a_user(EDITORS), now=timezone.now()) == []

@@ -148,7 +148,7 @@ def test_run_serves_and_ctrl_c_stops_everything(make_site: Callable[[], Site]) -
     ]
     with urllib.request.urlopen(site.url) as answer:  # noqa: S310 - our own server
         assert answer.read() == b"served"
-    wait_for(lambda: "worker | runs procrastinate worker" in lines)
+    wait_for(lambda: "worker | runs procrastinate worker --delete-jobs=successful" in lines)
     found = discover(site.clone.root)
     assert found["PUBLIC_BASE_URL"] == site.url
     with psycopg.connect(found["DATABASE_URL"]) as connection:
@@ -221,11 +221,11 @@ def test_after_a_kill_the_next_run_takes_over_and_stops_all(make_site: Callable[
 def test_the_worker_is_restarted_and_the_end_of_the_web_server_ends_all(make_site: Callable[[], Site]) -> None:
     site = make_site()
     started, lines = site.run()
-    wait_for(lambda: "worker | runs procrastinate worker" in lines)
+    wait_for(lambda: "worker | runs procrastinate worker --delete-jobs=successful" in lines)
     worker = next(pid for pid in site.programs() if "procrastinate" in process.command_line(pid))
 
     os.kill(worker, signal.SIGKILL)
-    wait_for(lambda: lines.count("worker | runs procrastinate worker") == 2)
+    wait_for(lambda: lines.count("worker | runs procrastinate worker --delete-jobs=successful") == 2)
 
     postgres = int((site.clone.var / "postgres" / "data" / "postmaster.pid").read_text().split()[0])
     os.kill(postgres, signal.SIGKILL)

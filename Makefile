@@ -17,7 +17,7 @@ WITH_SERVICES := $(STARTUP) with-services --
 PRODUCTION := DJANGO_SETTINGS_MODULE=cms.settings.production ALLOWED_HOSTS=city.example \
 	PUBLIC_BASE_URL=https://city.example DATABASE_URL=postgresql://site@database.example/site \
 	SECRET_KEY=only-for-the-deployment-check-0123456789abcdefghijklmnop CORS_ALLOWED_ORIGINS=https://app.example \
-	DEBUG=0
+	MAIL_TRANSPORT=django.core.mail.backends.smtp.EmailBackend DEFAULT_FROM_EMAIL=noreply@city.example DEBUG=0
 
 export PYTHONDONTWRITEBYTECODE =
 

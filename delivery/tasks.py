@@ -1,9 +1,27 @@
-"""Jobs of delivery."""
+"""Jobs of delivery, and those that keep the job queue itself in order."""
 
+from datetime import timedelta
+from typing import Final
+
+import structlog
 from django.conf import settings
-from django.core.mail import EmailMultiAlternatives, get_connection
-from procrastinate import RetryStrategy
+from django.core.mail import get_connection
+from django.db import transaction
+from django.utils import timezone
+from procrastinate import JobContext, RetryStrategy
 from procrastinate.contrib.django import app
+from procrastinate.exceptions import UniqueViolation
+from procrastinate.jobs import Status
+
+from delivery.models import Message
+
+# Longer than all tries of a message together.
+_MESSAGES_KEPT: Final = timedelta(days=7)
+_JOBS_KEPT: Final = timedelta(days=30)
+# A job that took its worker down this often would do so for ever.
+_MOST_ATTEMPTS: Final = 10
+
+log = structlog.get_logger(__name__)
 
 
 @app.task(
@@ -13,18 +31,56 @@ from procrastinate.contrib.django import app
     # address is given up.
     retry=RetryStrategy(max_attempts=6, exponential_wait=6),
 )
-def send_mail(
-    *, subject: str, body: str, html: str, sender: str, recipients: list[str], headers: dict[str, str]
-) -> None:
-    """Hand one message to the real transport; raises what the transport raises, to be retried."""
-    message = EmailMultiAlternatives(
-        subject=subject,
-        body=body,
-        from_email=sender,
-        to=recipients,
-        headers=headers,
-        connection=get_connection(settings.MAIL_TRANSPORT),
+def send_mail(*, message_id: int) -> None:
+    """Hand one message to the real transport and forget it; raises what the transport raises, to be retried.
+
+    A message that is given up keeps its row until ``remove_old_messages`` takes it; the worker logs its number only.
+    """
+    with transaction.atomic():
+        # The lock keeps a second worker, which took the job for stalled, from sending the message again.
+        message = Message.objects.select_for_update().filter(pk=message_id).first()
+        if message is None:
+            return
+        message.as_mail(connection=get_connection(settings.MAIL_TRANSPORT)).send()
+        message.delete()
+
+
+@app.periodic(cron="27 22 * * *")
+@app.task(name="delivery.remove_old_messages", queue="upkeep", queueing_lock="delivery.remove_old_messages")
+def remove_old_messages(timestamp: int) -> None:
+    """Remove messages that nobody could deliver; every night (22:27 UTC, 03:27 in Kazakhstan)."""
+    removed, _by_model = Message.objects.filter(created_at__lt=timezone.now() - _MESSAGES_KEPT).delete()
+    if removed:
+        log.error("messages were never delivered", removed=removed)
+
+
+@app.periodic(cron="*/10 * * * *")
+@app.task(
+    name="delivery.retry_stalled_jobs", queue="upkeep", queueing_lock="delivery.retry_stalled_jobs", pass_context=True
+)
+async def retry_stalled_jobs(context: JobContext, timestamp: int) -> None:
+    """Start again what a worker held when it died; every ten minutes.
+
+    A stalled job whose like waits already is given up, and so is one that was tried ten times.
+    """
+    jobs = context.app.job_manager
+    for job in await jobs.get_stalled_jobs():
+        try:
+            if job.attempts >= _MOST_ATTEMPTS:
+                await jobs.finish_job(job, Status.FAILED, delete_job=False)
+                log.error("stalled job given up", job=job.id, task=job.task_name)
+                continue
+            await jobs.retry_job(job)
+        except UniqueViolation:
+            # One with the same queueing lock is waiting and does the same work.
+            await jobs.finish_job(job, Status.FAILED, delete_job=False)
+        log.warning("stalled job", job=job.id, task=job.task_name)
+
+
+@app.periodic(cron="37 22 * * *")
+@app.task(name="delivery.remove_old_jobs", queue="upkeep", queueing_lock="delivery.remove_old_jobs", pass_context=True)
+async def remove_old_jobs(context: JobContext, timestamp: int) -> None:
+    """Remove jobs that ended, however, more than 30 days ago; every night (22:37 UTC, 03:37 in Kazakhstan)."""
+    await context.app.job_manager.delete_old_jobs(
+        nb_hours=_JOBS_KEPT // timedelta(hours=1), include_failed=True, include_cancelled=True, include_aborted=True
     )
-    if html:
-        message.attach_alternative(html, "text/html")
-    message.send()

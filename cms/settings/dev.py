@@ -1,5 +1,6 @@
 """A developer's machine: everything that ``make run`` started, nothing to configure."""
 
+import os
 import secrets
 from pathlib import Path
 
@@ -21,12 +22,23 @@ CORS_ALLOWED_ORIGINS = env.list(
 
 
 def _local_secret(path: Path) -> str:
-    """Read the clone's own secret key, generating it on first use."""
+    """Read the clone's own secret key, generating it on first use; of several processes at once one key wins.
+
+    The file appears complete and readable by its owner only: it is written under a name of its own and then linked.
+    """
     if not path.exists():
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(secrets.token_urlsafe(50))
-        path.chmod(0o600)
-    return path.read_text().strip()
+        draft = path.with_name(f"{path.name}.{secrets.token_hex(8)}")
+        with open(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="ascii") as file:
+            file.write(secrets.token_urlsafe(50))
+        try:
+            # A link, unlike a rename, never replaces the key that another process has begun to use.
+            path.hardlink_to(draft)
+        except FileExistsError:
+            pass
+        finally:
+            draft.unlink()
+    return path.read_text(encoding="ascii").strip()
 
 
 SECRET_KEY = env.str("SECRET_KEY", "") or _local_secret(VAR_DIR / "secret_key")

@@ -1,20 +1,43 @@
 """Production: refuses to start with unsafe settings and says which one is wrong."""
 
+from email.utils import parseaddr
 from typing import Final
 from urllib.parse import urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
 from cms.settings.base import *  # noqa: F403 - the usual layering of Django settings
-from cms.settings.base import CORS_ALLOWED_ORIGINS, DATABASE_URL, PUBLIC_BASE_URL, STORAGES
+from cms.settings.base import (
+    CORS_ALLOWED_ORIGINS,
+    DATABASE_URL,
+    DEFAULT_FROM_EMAIL,
+    LOG_LEVEL,
+    MAIL_TRANSPORT,
+    PUBLIC_BASE_URL,
+    STORAGES,
+)
 from cms.settings.environment import env
+from cms.settings.logs import logging_config
 
 _MINIMUM_SECRET_LENGTH: Final = 50
 _MINIMUM_SECRET_VARIETY: Final = 10
 
 
+# They print, store or drop messages; the first would put links that reset passwords into the worker's log. The last is
+# the queue itself, which would only queue each message again.
+_NO_TRANSPORTS: Final = (
+    *(f"django.core.mail.backends.{name}." for name in ("console", "dummy", "filebased", "locmem")),
+    "delivery.mail.",
+)
+
+
 def _refuse(variable: str, advice: str) -> None:
     raise ImproperlyConfigured(f"{variable}: {advice}")
+
+
+def _is_public_address(sender: str) -> bool:
+    _name, at, domain = parseaddr(sender)[1].rpartition("@")
+    return bool(at) and "." in domain and not domain.endswith(".localhost")
 
 
 SECRET_KEY = env.str("SECRET_KEY", "")
@@ -34,6 +57,11 @@ if urlsplit(PUBLIC_BASE_URL).scheme != "https":
 if "*" in CORS_ALLOWED_ORIGINS:
     _refuse("CORS_ALLOWED_ORIGINS", "name the origins of the frontend; * is not allowed")
 
+if not MAIL_TRANSPORT or MAIL_TRANSPORT.startswith(_NO_TRANSPORTS):
+    _refuse("MAIL_TRANSPORT", "set a transport that delivers, for example django.core.mail.backends.smtp.EmailBackend")
+if not _is_public_address(DEFAULT_FROM_EMAIL):
+    _refuse("DEFAULT_FROM_EMAIL", "set the sender of the site's mail, an address of your own domain")
+
 SECURE_SSL_REDIRECT = True
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 # The proxy checks the process itself, over plain HTTP.
@@ -45,6 +73,7 @@ SESSION_COOKIE_SECURE = True
 CSRF_COOKIE_SECURE = True
 CSRF_TRUSTED_ORIGINS = [PUBLIC_BASE_URL]
 LOG_FORMAT = "json"
+LOGGING = logging_config(log_format=LOG_FORMAT, level=LOG_LEVEL)
 
 if bucket := env.str("S3_BUCKET", ""):
     STORAGES = {

@@ -28,6 +28,8 @@ _WEB_WORKERS: Final = "2"
 _WEB_THREADS: Final = "4"
 _ANNOUNCED: Final = ("DATABASE_URL", "MEILISEARCH_URL", "MEILISEARCH_KEY", "SEARCH_ENGINE", "PUBLIC_BASE_URL")
 _SCHEMES: Final = frozenset({"postgres", "postgresql", "pgsql"})
+# Jobs that succeeded are of no further use; what failed stays to be looked at.
+_WORKER: Final = ("procrastinate", "worker", "--delete-jobs=successful")
 
 
 def mark_of(clone: Clone) -> str:
@@ -131,7 +133,7 @@ def _web(*, environment: Mapping[str, str], port: int, python: str) -> Program:
 def _background(*, environment: Mapping[str, str], python: str) -> list[Program]:
     manage = (python, "manage.py")
     return [
-        Program(name="worker", arguments=(*manage, "procrastinate", "worker"), environment=environment),
+        Program(name="worker", arguments=(*manage, *_WORKER), environment=environment),
         # Without Meilisearch it brings the columns of the search in PostgreSQL up to date and waits.
         Program(name="search", arguments=(*manage, "search_sync", "--follow"), environment=environment),
     ]

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from django.utils.translation import gettext as _
 
 from events.enums import PriceKind
-from events.schedule import parse_rule
+from events.schedule import EmptyRule, parse_rule
 
 if TYPE_CHECKING:
     from events.models import Event
@@ -47,6 +47,8 @@ def date_problems(*, starts_at: datetime | None, ends_at: datetime | None, recur
     if recurrence_rule:
         try:
             parse_rule(recurrence_rule, starts_at=starts_at, zone=ZoneInfo("UTC"))
+        except EmptyRule:
+            problems["recurrence_rule"] = _("Правило не даёт ни одной даты за восемь лет после начала.")
         except ValueError as error:
             problems["recurrence_rule"] = _("Правило повторения не разобрать: %s") % error
     return problems

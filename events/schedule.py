@@ -3,19 +3,28 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import MAXYEAR, UTC, date, datetime, time, timedelta
 from itertools import islice
 from typing import Final
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from dateutil.rrule import rrule, rruleset, rrulestr
+from dateutil.rrule import rrule, rrulestr
 
 # A visitor still finds an event without an end for this long after it began.
 ASSUMED_DURATION: Final = timedelta(hours=2)
 MAX_OCCURRENCES: Final = 1000
 _MAX_STEPS: Final = 20_000
+# A leap day is missing for eight years around 2100.
+_FIRST_WITHIN_YEARS: Final = 8
+_CALENDAR_CYCLE_YEARS: Final = 28
+# The Gregorian calendar repeats every 400 years, so 9901 to 9999 are the calendars of 1901 to 1999.
+_TO_LAST_CENTURY: Final = 8000
 _TOO_OFTEN: Final = re.compile(r"FREQ=(SECONDLY|MINUTELY)", re.IGNORECASE)
+
+
+class EmptyRule(ValueError):
+    """A rule that RFC 5545 allows and that gives no date for eight years after its start."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -75,21 +84,50 @@ def occurrences(
     return found[:limit]
 
 
-def parse_rule(rule: str, *, starts_at: datetime, zone: ZoneInfo) -> rrule | rruleset:
+def parse_rule(rule: str, *, starts_at: datetime, zone: ZoneInfo) -> rrule:
     """Parse an ``RRULE`` value for a start; raises ``ValueError`` naming what is wrong with it.
 
     Repetitions every second or minute are refused: no event of a city repeats so, and counting them through is costly.
+    So is a rule without a date in its first eight years (``EmptyRule``), whose search would go on to the year 9999.
     """
+    rule = rule.strip(" ")
     if "\n" in rule or "\r" in rule or len(rule) > 500:  # noqa: PLR2004 - far above any real rule
         raise ValueError("a recurrence rule is one line of at most 500 characters")
     if _TOO_OFTEN.search(rule):
         raise ValueError("an event cannot repeat every second or minute")
+    if "BYEASTER" in rule.upper():
+        raise ValueError("BYEASTER is not part of RFC 5545")
+    if "FREQ=HOURLY" in rule.upper() and "BYSETPOS" in rule.upper():
+        raise ValueError("BYSETPOS does not go with hourly repetition")
+    if any(sign.isspace() for sign in rule) or ":" in rule.removeprefix("RRULE:"):
+        raise ValueError("a recurrence rule is one RRULE and nothing else")
     local = starts_at.astimezone(zone).replace(tzinfo=None)
     parts = [_local_until(part, zone) for part in rule.removeprefix("RRULE:").split(";") if part]
     try:
-        return rrulestr(";".join(parts), dtstart=local)
+        if any(int(part.partition("=")[2]) < 1 for part in parts if part.upper().startswith("INTERVAL=")):
+            raise ValueError("INTERVAL is a whole number from 1")  # noqa: TRY301 - joins what dateutil raises
+        parsed = rrulestr(";".join(parts), dtstart=local)
+        if not isinstance(parsed, rrule):
+            raise TypeError("a recurrence rule is one RRULE and nothing else")  # noqa: TRY301 - as above
+        has_dates = _has_dates(parsed, start=local)
     except (ValueError, TypeError, KeyError, AttributeError, IndexError, OverflowError) as error:
         raise ValueError(str(error) or "unreadable recurrence rule") from error
+    if not has_dates:
+        raise EmptyRule(f"the rule gives no date within {_FIRST_WITHIN_YEARS} years of its start")
+    return parsed
+
+
+def _has_dates(rule: rrule, *, start: datetime) -> bool:
+    """Whether the rule, its UNTIL and COUNT aside, gives a date in its first years; cheap even when it gives none.
+
+    dateutil compares UNTIL with dates that match only, so nothing but its last year, 9999, ends a search that finds
+    none. The search is therefore made at the end of its calendar: from 1901 to 2099, and again from 9901 on, days of
+    the week and leap years repeat every 28 years.
+    """
+    first_year = MAXYEAR + 1 - _FIRST_WITHIN_YEARS - _CALENDAR_CYCLE_YEARS
+    shifted = start.replace(year=first_year + (start.year + _TO_LAST_CENTURY - first_year) % _CALENDAR_CYCLE_YEARS)
+    found = next(iter(rule.replace(dtstart=shifted, until=None, count=None)), None)
+    return found is not None and found.year - shifted.year <= _FIRST_WITHIN_YEARS
 
 
 def _local_until(part: str, zone: ZoneInfo) -> str:

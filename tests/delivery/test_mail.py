@@ -2,7 +2,7 @@ import pytest
 from django.conf import settings
 from django.core import mail
 from django.core.mail import EmailMessage, EmailMultiAlternatives
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import QuerySet
 from django.test import override_settings
 from procrastinate.contrib.django import app
@@ -10,7 +10,9 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 
 from cms.settings import base
 from delivery.mail import QueuedEmailBackend
+from delivery.models import Message
 
+FIELDS = ("subject", "body", "html", "sender", "recipients", "headers")
 IN_MEMORY = "django.core.mail.backends.locmem.EmailBackend"
 
 
@@ -47,9 +49,8 @@ def test_the_site_sends_its_mail_through_jobs() -> None:
 @pytest.mark.django_db
 def test_a_message_is_a_job_and_nothing_is_sent_yet(queued: None) -> None:
     assert send(cc=["cc@example.org"], headers={"X-Kind": "test"}) == 1
-    job = ProcrastinateJob.objects.get()
-    assert (job.task_name, job.queue_name, job.status) == ("delivery.send_mail", "mail", "todo")
-    assert job.args == {
+    message = Message.objects.get()
+    assert {name: getattr(message, name) for name in FIELDS} == {
         "subject": "Тема",
         "body": "Текст\nв две строки",
         "html": "<p>Текст</p>",
@@ -57,6 +58,9 @@ def test_a_message_is_a_job_and_nothing_is_sent_yet(queued: None) -> None:
         "recipients": ["to@example.org", "cc@example.org"],
         "headers": {"X-Kind": "test"},
     }
+    job = ProcrastinateJob.objects.get()
+    assert (job.task_name, job.queue_name, job.status) == ("delivery.send_mail", "mail", "todo")
+    assert job.args == {"message_id": message.pk}
     assert mail.outbox == []
 
 
@@ -64,18 +68,18 @@ def test_a_message_is_a_job_and_nothing_is_sent_yet(queued: None) -> None:
 def test_a_message_without_html_or_with_a_broken_address() -> None:
     message = EmailMessage("Тема", "Текст", None, ["", "to@example.org"])
     assert QueuedEmailBackend().send_messages([message]) == 1
-    job = ProcrastinateJob.objects.get()
-    assert (job.args["html"], job.args["recipients"]) == ("", ["to@example.org"])
-    assert job.args["sender"] == settings.DEFAULT_FROM_EMAIL
+    stored = Message.objects.get()
+    assert (stored.html, stored.recipients) == ("", ["to@example.org"])
+    assert stored.sender == settings.DEFAULT_FROM_EMAIL
 
 
 @pytest.mark.django_db
 def test_a_rollback_takes_the_message_with_it(queued: None) -> None:
     with transaction.atomic():
         send()
-        assert ProcrastinateJob.objects.count() == 1
+        assert (ProcrastinateJob.objects.count(), Message.objects.count()) == (1, 1)
         transaction.set_rollback(True)
-    assert ProcrastinateJob.objects.count() == 0
+    assert (ProcrastinateJob.objects.count(), Message.objects.count()) == (0, 0)
 
 
 @pytest.mark.django_db(transaction=True)
@@ -92,13 +96,37 @@ def test_the_worker_hands_the_message_to_the_transport(queued: None) -> None:
     )
     assert [part[0] for part in first.alternatives] == ["<p>Текст</p>"]
     assert set(letters().values_list("status", flat=True)) == {"succeeded"}
+    assert Message.objects.count() == 0
 
 
 @pytest.mark.django_db(transaction=True)
 @override_settings(EMAIL_HOST="127.0.0.1", EMAIL_PORT=9, EMAIL_TIMEOUT=2)
-def test_a_dead_mail_server_is_tried_again_later(queued: None, settings: object) -> None:
+@pytest.mark.parametrize(("attempts", "status"), [(0, "todo"), (6, "failed")])
+def test_a_dead_mail_server_keeps_the_message_and_its_text_out_of_the_logs(
+    queued: None, settings: object, caplog: pytest.LogCaptureFixture, attempts: int, status: str
+) -> None:
     settings.MAIL_TRANSPORT = "django.core.mail.backends.smtp.EmailBackend"
+    caplog.set_level("DEBUG")
+    caplog.set_level("DEBUG", logger="procrastinate")
     send()
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE procrastinate_jobs SET attempts = %s", [attempts])
     work()
     job = letters().get()
-    assert (job.status, job.attempts, job.scheduled_at is not None) == ("todo", 1, True)
+    assert (job.status, job.attempts) == (status, attempts + 1)
+    assert Message.objects.get().body == "Текст\nв две строки"
+    logged = "\n".join(f"{record.getMessage()} {record.__dict__}" for record in caplog.records)
+    assert f"delivery.send_mail[{job.pk}](message_id={Message.objects.get().pk})" in logged
+    assert [word for word in ("Текст", "Тема", "to@example.org") if word in logged] == []
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_message_that_is_gone_is_not_sent(queued: None) -> None:
+    send()
+    Message.objects.all().delete()
+    work()
+    assert (mail.outbox, letters().get().status) == ([], "succeeded")
+
+
+def test_a_message_is_named_without_its_text() -> None:
+    assert str(Message(pk=7, subject="Тема", body="Текст")) == "Message 7"

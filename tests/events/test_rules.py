@@ -39,6 +39,7 @@ def test_price_problems(price: tuple[str, int | None, int | None], fields: list[
         ((START, START.replace(year=2206), ""), ["ends_at"]),
         ((START, None, "FREQ=WEEKLY"), []),
         ((START, None, "каждую субботу"), ["recurrence_rule"]),
+        ((START, None, "FREQ=HOURLY;BYMONTH=2;BYMONTHDAY=30"), ["recurrence_rule"]),
         ((None, None, ""), []),
     ],
 )

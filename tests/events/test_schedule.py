@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from events.schedule import ScheduleRow, current_or_next, occurrences, parse_rule
+from events.schedule import EmptyRule, ScheduleRow, current_or_next, occurrences, parse_rule
 
 ALMATY = ZoneInfo("Asia/Almaty")
 KEY = UUID(int=1)
@@ -75,11 +75,72 @@ def test_a_rule_outside_the_window_keeps_its_nearest_date() -> None:
 
 
 @pytest.mark.parametrize(
-    "rule", ["FREQ=SOMETIMES", "FREQ=SECONDLY", "COUNT=3", "FREQ=DAILY;INTERVAL=-", "x", "FREQ=DAILY\nRDATE:1"]
+    "rule",
+    [
+        "FREQ=SOMETIMES",
+        "FREQ=SECONDLY",
+        "COUNT=3",
+        "FREQ=DAILY;INTERVAL=-",
+        "FREQ=YEARLY;INTERVAL=0;BYMONTH=2;BYMONTHDAY=30",
+        "FREQ=DAILY;interval=-1",
+        "x",
+        "FREQ=DAILY\nRDATE:1",
+    ],
 )
 def test_a_rule_that_is_none_is_refused_with_a_reason(rule: str) -> None:
     with pytest.raises(ValueError, match=r"\w"):
         parse_rule(rule, starts_at=at("2026-03-07 19:00"), zone=ALMATY)
+
+
+@pytest.mark.parametrize(
+    "rule",
+    [
+        "FREQ=HOURLY;BYMONTH=2;BYMONTHDAY=30",
+        "FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30",
+        "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30;COUNT=3",
+        "FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30;UNTIL=20270101",
+        "FREQ=DAILY;INTERVAL=7;BYDAY=MO",
+        "FREQ=WEEKLY;BYSETPOS=300",
+        "FREQ=YEARLY;INTERVAL=20;BYMONTH=1",
+    ],
+)
+def test_a_rule_that_finds_no_date_in_years_is_refused(rule: str) -> None:
+    with pytest.raises(EmptyRule):
+        starts(row("2026-03-07 19:00", recurrence_rule=rule))
+
+
+@pytest.mark.parametrize(
+    "rule",
+    ["FREQ=HOURLY;BYSETPOS=366", "FREQ=DAILY RDATE:20300101T000000", "EXDATE:20300101T000000", "FREQ=DAILY;BYEASTER=0"],
+)
+def test_what_is_more_than_a_plain_rule_is_refused(rule: str) -> None:
+    with pytest.raises(ValueError, match=r"BYSETPOS|one RRULE|BYEASTER"):
+        parse_rule(rule, starts_at=at("2026-03-07 19:00"), zone=ALMATY)
+
+
+@pytest.mark.parametrize(
+    ("start", "rule", "window", "expected"),
+    [
+        ("2024-02-29 19:00", "FREQ=YEARLY", ("2025-01-01", "2033-01-01"), ["02-29 19:00", "02-29 19:00"]),
+        ("2025-03-01 19:00", "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=29", ("2025-01-01", "2029-01-01"), ["02-29 19:00"]),
+        # 2100 has no such day.
+        ("2096-03-01 19:00", "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=29", ("2096-01-01", "2105-01-01"), ["02-29 19:00"]),
+        (
+            "2026-03-07 19:00",
+            "FREQ=DAILY;INTERVAL=7;BYDAY=SA;COUNT=2",
+            ("2026-01-01", "2027-01-01"),
+            ["03-07 19:00", "03-14 19:00"],
+        ),
+        (
+            "2026-03-07 19:00",
+            "FREQ=MONTHLY;BYDAY=MO,TU;BYSETPOS=-1;COUNT=1",
+            ("2026-01-01", "2027-01-01"),
+            ["03-31 19:00"],
+        ),
+    ],
+)
+def test_rare_dates_are_found(start: str, rule: str, window: tuple[str, str], expected: list[str]) -> None:
+    assert starts(row(start, recurrence_rule=rule), window=window) == expected
 
 
 def test_when_a_date_is_over() -> None:

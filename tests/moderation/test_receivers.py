@@ -3,13 +3,13 @@ from typing import Any
 import pytest
 from django.db import transaction
 from django.utils import timezone
-from procrastinate.contrib.django.models import ProcrastinateJob
 from wagtail.models import TaskState
 
 from accounts.models import User
 from accounts.roles import EDITORS, MODERATORS
 from content.models import CityAssignment
 from content.operations import submit
+from delivery.models import Message
 from moderation.operations import decide
 from moderation.queries import seen_version
 from tests.factories import a_city, a_user, an_event
@@ -24,9 +24,7 @@ def _queued(settings: Any) -> None:
 
 
 def letters() -> list[dict[str, Any]]:
-    return list(
-        ProcrastinateJob.objects.filter(task_name="delivery.send_mail").order_by("id").values_list("args", flat=True)
-    )
+    return list(Message.objects.order_by("id").values())
 
 
 def decided(event: object, action: str, by: User) -> None:

@@ -23,8 +23,8 @@ ROLE_PERMISSIONS: Final[Mapping[str, frozenset[str]]] = {
         [
             *_ENTER,
             *_on(ENTRY_MODELS, "add", "change", "view"),
-            *_on(("content.cityphoto",), "add", "change", "delete", "view"),
-            *_on(("content.tag",), "add", "change", "view"),
+            # City pictures are public at once, and a tag's name is on every entry that has it: not theirs to change.
+            *_on(("content.tag",), "add", "view"),
             "content.add_importrun",
             *_SEE_IMPORTS,
         ]
@@ -46,8 +46,9 @@ ADMINISTRATED_APPS: Final = _OUR_APPS
 
 # Permissions on the root collection of images.
 COLLECTION_PERMISSIONS: Final[Mapping[str, frozenset[str]]] = {
-    EDITORS: frozenset({"content.add_image", "content.change_image", "content.choose_image"}),
-    MODERATORS: frozenset({"content.add_image", "content.change_image", "content.choose_image"}),
+    # Whoever uploaded a picture may correct it; others' pictures may be on the site already.
+    EDITORS: frozenset({"content.add_image", "content.choose_image"}),
+    MODERATORS: frozenset({"content.add_image", "content.choose_image"}),
     ADMINISTRATORS: frozenset(
         {
             "content.add_image",

@@ -10,6 +10,7 @@ from cms.health import healthz, readyz
 
 urlpatterns = [
     path("", RedirectView.as_view(url="/admin/", permanent=False)),
+    path("admin/reports/", include("cms.reports")),
     path("admin/", include(wagtailadmin_urls)),
     path("api/v1/", include("api.urls")),
     path("healthz", healthz),

@@ -1,13 +1,21 @@
 """Choosing an entry in the form of another one."""
 
 from django import forms
+from django.core.exceptions import PermissionDenied
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms.choosers import BaseFilterForm
 from wagtail.admin.ui.tables import BaseColumn, Column
-from wagtail.snippets.views.chooser import BaseSnippetChooseView, ChooseResultsView, ChooseView, SnippetChooserViewSet
+from wagtail.snippets.views.chooser import (
+    BaseSnippetChooseView,
+    ChooseResultsView,
+    ChooseView,
+    SnippetChooserViewSet,
+    SnippetChosenView,
+)
 
+from content.city_access import of_own_cities, works_with
 from content.columns import StateColumn, localised_name
 from content.editorial_state import with_editorial_state
 from content.models import City, Entry
@@ -40,7 +48,7 @@ class _EntryChoice(BaseSnippetChooseView):
     ordering = ("title_ru", "pk")
 
     def get_object_list(self) -> QuerySet[Entry]:
-        entries = self.model_class._default_manager.select_related("city")
+        entries = of_own_cities(self.model_class._default_manager.select_related("city"), user=self.request.user)
         return with_editorial_state(entries, now=timezone.now())
 
     @property
@@ -60,8 +68,20 @@ class EntryChooseResultsView(_EntryChoice, ChooseResultsView):
     """Its results, while somebody types."""
 
 
+class EntryChosenView(SnippetChosenView):
+    """What the dialog answers with."""
+
+    def get_object(self, pk: str) -> Entry:
+        """Return the chosen entry; raises ``PermissionDenied`` for one of other cities."""
+        entry: Entry = super().get_object(pk)
+        if not works_with(self.request.user, entry):
+            raise PermissionDenied
+        return entry
+
+
 class EntryChooserViewSet(SnippetChooserViewSet):
     """Lets an entry be chosen by title and city."""
 
     choose_view_class = EntryChooseView
     choose_results_view_class = EntryChooseResultsView
+    chosen_view_class = EntryChosenView

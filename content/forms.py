@@ -5,9 +5,10 @@ from typing import Any
 from django.db.models import Q
 from wagtail.admin.forms.models import WagtailAdminModelForm
 
+from content.city_access import cities_for, of_own_cities
 from content.columns import admin_language
 from content.localised import text
-from content.models import City
+from content.models import City, Entry
 
 
 def _localised_name(row: Any) -> str:
@@ -21,19 +22,25 @@ class EntryForm(WagtailAdminModelForm):
         super().__init__(*args, **kwargs)
         if "city" in self.fields:
             self._limit_cities()
+        for name, field in self.fields.items():
+            rows = getattr(field, "queryset", None)
+            if rows is not None and issubclass(rows.model, Entry):
+                self._limit_entries(name, field)
         if "category" in self.fields:
             category = self.fields["category"]
             category.queryset = category.queryset.order_by("position", "pk")
             category.label_from_instance = _localised_name
 
     def _limit_cities(self) -> None:
-        cities = City.objects.filter(is_active=True)
-        assigned = (
-            [] if self.for_user is None else list(self.for_user.city_assignments.values_list("city_id", flat=True))
-        )
-        if assigned:
-            cities = cities.filter(pk__in=assigned)
-        # An entry keeps its city even where its editor could not choose it.
+        own = City.objects.all() if self.for_user is None else cities_for(self.for_user)
+        # An entry keeps its hidden city, but nobody chooses a city of others: an older version may name one.
         city = self.fields["city"]
-        city.queryset = City.objects.filter(Q(pk__in=cities) | Q(pk=self.instance.city_id)).order_by("name_ru", "pk")
+        city.queryset = own.filter(Q(is_active=True) | Q(pk=self.instance.city_id)).order_by("name_ru", "pk")
         city.label_from_instance = _localised_name
+
+    def _limit_entries(self, name: str, field: Any) -> None:
+        """Accept what the dialog offers, and what is chosen already."""
+        if self.for_user is not None:
+            own = of_own_cities(field.queryset, user=self.for_user).values("pk")
+            current = getattr(self.instance, f"{name}_id", None)
+            field.queryset = field.queryset.filter(Q(pk__in=own) | Q(pk=current))

@@ -2,17 +2,21 @@
 
 from typing import Any, Final
 
+from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin import messages
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.admin.forms.models import WagtailAdminModelForm
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList
 from wagtail.admin.ui.tables import BooleanColumn
-from wagtail.admin.views.generic import DeleteView
+from wagtail.admin.views.generic import DeleteView, EditView, HistoryView, IndexView, UsageView
 from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
 from wagtail.permission_policies import ModelPermissionPolicy
 
+from content.city_access import assigned_city_ids, cities_for
 from content.kinds import all_kinds
 from content.models import Category, City, CityAssignment, CityPhoto, Tag
 
@@ -74,6 +78,60 @@ class CityViewSet(ReferenceViewSet):
     ]
 
 
+class CityPhotoForm(WagtailAdminModelForm):
+    """Staff who are assigned to cities choose among these."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        own = City.objects.all() if self.for_user is None else cities_for(self.for_user)
+        self.fields["city"].queryset = own.order_by("name_ru", "pk")
+
+
+class OwnCityPhotosMixin:
+    """Shows and finds the pictures of the person's cities only."""
+
+    request: Any
+
+    def get_base_queryset(self) -> QuerySet[CityPhoto]:
+        """Return the pictures to list."""
+        photos: QuerySet[CityPhoto] = super().get_base_queryset()  # type: ignore[misc]  # a mixin for Wagtail's views
+        return photos.filter(city__in=cities_for(self.request.user))
+
+
+class CityPhotoIndexView(OwnCityPhotosMixin, IndexView):
+    """The list."""
+
+
+class OwnCityPhotoMixin:
+    """Refuses a picture of other cities."""
+
+    request: Any
+
+    def get_object(self, *args: Any, **kwargs: Any) -> CityPhoto:
+        """Return the picture; raises ``PermissionDenied``."""
+        photo: CityPhoto = super().get_object(*args, **kwargs)  # type: ignore[misc]  # a mixin for Wagtail's views
+        assigned = assigned_city_ids(self.request.user)
+        if assigned and photo.city_id not in assigned:
+            raise PermissionDenied
+        return photo
+
+
+class CityPhotoEditView(OwnCityPhotoMixin, EditView):
+    """The editor."""
+
+
+class CityPhotoDeleteView(OwnCityPhotoMixin, DeleteView):
+    """The question before deleting."""
+
+
+class CityPhotoHistoryView(OwnCityPhotoMixin, HistoryView):
+    """The history."""
+
+
+class CityPhotoUsageView(OwnCityPhotoMixin, UsageView):
+    """What uses a picture."""
+
+
 class CityPhotoViewSet(ReferenceViewSet):
     """Pictures of cities."""
 
@@ -84,12 +142,20 @@ class CityPhotoViewSet(ReferenceViewSet):
     list_display = ["__str__", "city", "position", _SHOWN]
     list_filter = ["city"]
     ordering = ("city", "position", "pk")
-    panels = [
-        FieldPanel("city"),
-        FieldPanel("image"),
-        FieldRowPanel([FieldPanel("title_ru"), FieldPanel("title_kk")]),
-        FieldRowPanel([FieldPanel("position"), FieldPanel("is_active")]),
-    ]
+    index_view_class = CityPhotoIndexView
+    edit_view_class = CityPhotoEditView
+    delete_view_class = CityPhotoDeleteView
+    history_view_class = CityPhotoHistoryView
+    usage_view_class = CityPhotoUsageView
+    edit_handler = ObjectList(
+        [
+            FieldPanel("city"),
+            FieldPanel("image"),
+            FieldRowPanel([FieldPanel("title_ru"), FieldPanel("title_kk")]),
+            FieldRowPanel([FieldPanel("position"), FieldPanel("is_active")]),
+        ],
+        base_form_class=CityPhotoForm,
+    )
 
 
 class CategoryViewSet(ReferenceViewSet):

@@ -19,8 +19,9 @@ from wagtail.fields import RichTextField
 from wagtail.models import Revision
 from wagtail.snippets.views import snippets as wagtail_views
 
+from content.city_access import cities_for
 from content.columns import EntryTitleColumn, KazakhColumn, StateColumn, ThumbnailColumn, localised_name
-from content.models import City, Entry
+from content.models import Entry
 from content.operations import publish, submit, unpublish
 from content.richtext import plain_text
 
@@ -156,9 +157,7 @@ class EntryCreateView(EntryActionsMixin, wagtail_views.CreateView):
     def get_initial(self) -> dict[str, Any]:
         """Preselect a city: without one nothing can be saved, not even automatically."""
         user = self.request.user
-        cities = City.objects.filter(is_active=True)
-        if assigned := list(user.city_assignments.values_list("city_id", flat=True)):
-            cities = cities.filter(pk__in=assigned)
+        cities = cities_for(user).filter(is_active=True)
         mine = self.model._default_manager.filter(latest_revision__user=user, city__in=cities)
         last = mine.order_by("-latest_revision__created_at", "-pk").values_list("city_id", flat=True).first()
         first = cities.order_by("pk").values_list("pk", flat=True).first()

@@ -1,6 +1,6 @@
 """The admin of entries: what all kinds share."""
 
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Final
 
 from django.core.files.storage import default_storage
 from django.db.models import QuerySet
@@ -8,9 +8,12 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.utils.translation import override
-from wagtail.snippets.views.snippets import SnippetViewSet
+from django.views import View
+from wagtail.permissions import register_permission_policy
+from wagtail.snippets.views.snippets import PreviewOnCreateView, SnippetViewSet
 
 from content.choosers import EntryChooserViewSet
+from content.city_access import EntryPolicy, OwnCityMixin, of_own_cities
 from content.editorial_state import with_editorial_state
 from content.models import Entry
 from content.preview import MODES, Preview
@@ -23,6 +26,9 @@ from content.views import (
     EntryRevertMixin,
     EntryUnpublishView,
 )
+
+# Views without an entry in their address.
+_VIEWS_OF_KINDS: Final = frozenset({"list", "create"})
 
 
 class EntryViewSet(SnippetViewSet):
@@ -57,6 +63,17 @@ class EntryViewSet(SnippetViewSet):
         """Return the editor of an older version, made from the kind's own editor."""
         return type("_RevertView", (EntryRevertMixin, self.edit_view_class), {"view_name": "revisions_revert"})
 
+    def construct_view(self, view_class: type[View], **kwargs: Any) -> Any:
+        """Guard every view, also those that later versions of Wagtail add, against people of other cities."""
+        if getattr(view_class, "view_name", "") not in _VIEWS_OF_KINDS and view_class is not PreviewOnCreateView:
+            view_class = type(view_class.__name__, (OwnCityMixin, view_class), {"model": self.model})
+        return super().construct_view(view_class, **kwargs)
+
+    def on_register(self) -> None:
+        """Let bulk actions and buttons ask for the cities too."""
+        register_permission_policy(self.model, EntryPolicy(self.model))
+        super().on_register()
+
     def get_index_view_kwargs(self, **kwargs: Any) -> dict[str, Any]:
         """Label the button of the list in correct grammar: Wagtail declines nothing."""
         return super().get_index_view_kwargs(add_item_label=self.new_label, **kwargs)
@@ -68,7 +85,8 @@ class EntryViewSet(SnippetViewSet):
     def get_queryset(self, request: HttpRequest) -> QuerySet[Entry]:
         """Return the rows of the list with everything that its columns show, in a fixed number of queries."""
         entries = self.model._default_manager.select_related("city", *self.related)
-        return with_editorial_state(entries, now=timezone.now()).prefetch_related("cover__renditions")
+        own = of_own_cities(entries, user=request.user)
+        return with_editorial_state(own, now=timezone.now()).prefetch_related("cover__renditions")
 
     def serve_preview(self, entry: Entry, request: HttpRequest, mode_name: str) -> HttpResponse:
         """Show a draft with the same texts as the public would get."""

@@ -64,7 +64,8 @@ class ModerationTask(AbstractGroupApprovalTask):
             is_moderator=by.is_active and (by.is_superuser or self._user_in_groups(by)),
             submitter_ids={task_state.workflow_state.requested_by_id, task_state.revision.user_id},
             assigned_city_ids=assigned_city_ids(by),
-            entry_city_ids={row_city_id, entry.city_id},
+            # What was submitted counts as well: a later draft may have moved the entry to another city.
+            entry_city_ids={row_city_id, entry.city_id, task_state.revision.content["city"]},
         )
 
     def get_form_for_action(self, action: str) -> type[ApprovalForm]:

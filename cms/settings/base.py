@@ -31,7 +31,7 @@ INSTALLED_APPS = [
     "accounts",
     "delivery",
     "wagtail_modeladmin",
-    "wagtail.users",
+    "accounts.wagtail_users.UsersConfig",
     "wagtail.snippets",
     "wagtail.images",
     "wagtail.search",
@@ -161,6 +161,7 @@ WAGTAILADMIN_PERMITTED_LANGUAGES = [("ru", "Русский"), ("kk", "Қазақ
 WAGTAIL_CONTENT_LANGUAGES = [("ru", "Русский"), ("kk", "Қазақша")]
 WAGTAIL_I18N_ENABLED = False
 WAGTAILIMAGES_IMAGE_MODEL = "content.Image"
+WAGTAILIMAGES_IMAGE_FORM_BASE = "content.image_forms.ImageForm"
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 15 * 1024 * 1024
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = 24_000_000
 WAGTAILIMAGES_EXTENSIONS = ["jpg", "jpeg", "png", "webp", "avif"]

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import URLPattern, path, reverse
@@ -20,6 +21,7 @@ from wagtail_modeladmin.helpers import PermissionHelper
 from wagtail_modeladmin.options import ModelAdmin
 
 from accounts.models import User
+from content.city_access import assigned_city_ids
 from content.importing.engine import ImportRequest, apply_import, request_of, store_preview
 from content.importing.forms import ImportForm
 from content.importing.outcomes import Outcome
@@ -46,8 +48,13 @@ def may_publish(user: Any) -> bool:
 
 
 def _works_with(user: User, run: ImportRun) -> bool:
-    assigned = list(user.city_assignments.values_list("city_id", flat=True))
+    assigned = assigned_city_ids(user)
     return not assigned or run.city_id in assigned
+
+
+def _own_runs(runs: QuerySet[ImportRun], *, user: Any) -> QuerySet[ImportRun]:
+    assigned = assigned_city_ids(user)
+    return runs.filter(city__in=assigned) if assigned else runs
 
 
 class _ImportView(WagtailAdminTemplateMixin):
@@ -88,9 +95,8 @@ class UploadView(_ImportView, FormView):  # type: ignore[type-arg]  # generic to
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add the latest runs."""
-        latest = (
-            ImportRun.objects.select_related("by", "city").defer("payload", "report").order_by("-started_at", "-pk")
-        )
+        runs = _own_runs(ImportRun.objects.select_related("by", "city"), user=self.request.user)
+        latest = runs.defer("payload", "report").order_by("-started_at", "-pk")
         return super().get_context_data(runs=latest[:10], **kwargs)
 
     def form_valid(self, form: ImportForm) -> HttpResponse:
@@ -209,8 +215,9 @@ class ImportRunAdmin(ModelAdmin):
     ordering = ("-started_at", "-pk")
 
     def get_queryset(self, request: HttpRequest) -> Any:
-        """Leave payloads and reports where they are."""
-        return super().get_queryset(request).select_related("city", "by").defer("payload", "report")
+        """Return the runs of the person's cities; payloads and reports stay where they are."""
+        runs = _own_runs(super().get_queryset(request), user=request.user)
+        return runs.select_related("city", "by").defer("payload", "report")
 
     def link(self, run: ImportRun) -> str:
         """Return the source with a link to the run's page."""

@@ -84,7 +84,16 @@ def test_wagtails_own_groups_and_workflow_for_pages_are_gone() -> None:
         (
             EDITORS,
             ["events.add_event", "events.change_event", "content.add_importrun", "wagtailadmin.access_admin"],
-            ["events.publish_event", "events.delete_event", "accounts.change_user", "content.change_city"],
+            [
+                "events.publish_event",
+                "events.delete_event",
+                "accounts.change_user",
+                "content.change_city",
+                "content.add_cityphoto",
+                "content.change_cityphoto",
+                "content.delete_cityphoto",
+                "content.change_tag",
+            ],
         ),
         (
             MODERATORS,
@@ -93,7 +102,14 @@ def test_wagtails_own_groups_and_workflow_for_pages_are_gone() -> None:
         ),
         (
             ADMINISTRATORS,
-            ["events.publish_event", "promos.delete_promotion", "accounts.add_user", "wagtailcore.add_workflow"],
+            [
+                "events.publish_event",
+                "promos.delete_promotion",
+                "accounts.add_user",
+                "wagtailcore.add_workflow",
+                "content.change_cityphoto",
+                "content.change_tag",
+            ],
             ["sessions.delete_session", "search.change_outboxentry"],
         ),
     ],

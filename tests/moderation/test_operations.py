@@ -218,6 +218,24 @@ def test_a_moderator_of_another_city_decides_nothing() -> None:
 
 
 @pytest.mark.django_db
+def test_the_city_that_was_submitted_counts_although_the_entry_was_moved_meanwhile() -> None:
+    event = an_event(live=False)
+    task_state = submitted(event)
+    elsewhere = a_city("satpayev", name_ru="Сатпаев")
+    moderator = a_user(MODERATORS)
+    CityAssignment.objects.create(user=moderator, city=elsewhere)
+    Event.objects.filter(pk=event.pk).update(city=elsewhere)
+    moved = Event.objects.get(pk=event.pk)
+    moved.city = elsewhere
+    save_draft(moved, by=None)
+    before = facts(moved)
+    with pytest.raises(NotAllowedToDecide) as refusal:
+        decided(task_state, "approve", by=moderator, entry=moved)
+    assert refusal.value.code == "moderation.other_city"
+    assert facts(moved) == before
+
+
+@pytest.mark.django_db
 def test_moving_an_entry_needs_a_moderator_of_both_cities() -> None:
     elsewhere = a_city("satpayev", name_ru="Сатпаев")
     event = an_event()

@@ -217,7 +217,7 @@ def test_a_moderator_of_another_city_is_offered_no_decision() -> None:
     CityAssignment.objects.create(user=moderator, city=a_city("satpayev", name_ru="Сатпаев"))
     client = signed_in(moderator)
     edit = url_of(event, "edit")
-    assert "Одобрить" not in client.get(edit).content.decode()
+    assert client.get(edit).url == "/admin/"
     data = open_form(signed_in(a_user(MODERATORS)), edit)
     before = facts()
     assert press(client, edit, data, "approve").status_code == 302

@@ -1,0 +1,83 @@
+"""Which cities a member of staff works with; who is assigned to none works with all of them."""
+
+from typing import Any, Final
+
+from django.contrib.admin.utils import unquote
+from django.core.exceptions import PermissionDenied
+from django.db.models import F, Q, QuerySet
+from wagtail.permission_policies import ModelPermissionPolicy
+
+from content.models import City, Entry
+
+_CACHE: Final = "_assigned_city_ids"
+# What an entry of a narrowed list knows of its newest draft.
+_DRAFT_CITY: Final = "draft_city_id"
+
+
+def assigned_city_ids(user: Any) -> frozenset[int]:
+    """Return the cities a person is limited to (none: all), read once per user object, that is per request."""
+    if not user.is_authenticated:
+        return frozenset()
+    if _CACHE not in user.__dict__:
+        user.__dict__[_CACHE] = frozenset(user.city_assignments.values_list("city_id", flat=True))
+    found: frozenset[int] = user.__dict__[_CACHE]
+    return found
+
+
+def cities_for(user: Any) -> QuerySet[City]:
+    """Return the cities that a person works with."""
+    assigned = assigned_city_ids(user)
+    return City.objects.filter(pk__in=assigned) if assigned else City.objects.all()
+
+
+def of_own_cities(entries: QuerySet[Entry], *, user: Any) -> QuerySet[Entry]:
+    """Keep the entries that are in the person's cities both on the site and in their newest draft."""
+    assigned = assigned_city_ids(user)
+    if not assigned:
+        return entries
+    # An entry without any revision has no other city than its own.
+    drafted = Q(latest_revision__isnull=True) | Q(latest_revision__content__city__in=sorted(assigned))
+    known = entries.annotate(**{_DRAFT_CITY: F("latest_revision__content__city")})
+    return known.filter(drafted, city__in=assigned)
+
+
+def works_with(user: Any, entry: Entry) -> bool:
+    """Tell whether both the stored entry and its newest draft are in the person's cities."""
+    assigned = assigned_city_ids(user)
+    if not assigned:
+        return True
+    if hasattr(entry, _DRAFT_CITY):
+        cities: Any = (entry.city_id, getattr(entry, _DRAFT_CITY))
+    else:
+        rows = type(entry)._default_manager.filter(pk=entry.pk)
+        cities = rows.values_list("city_id", "latest_revision__content__city").first() or (entry.city_id,)
+    return {city for city in cities if city is not None} <= assigned
+
+
+class EntryPolicy(ModelPermissionPolicy):
+    """The permissions of a model, for entries of the person's cities; bulk actions and buttons ask it."""
+
+    def user_has_permission_for_instance(self, user: Any, action: str, instance: Any) -> bool:
+        """Tell whether ``user`` may do ``action`` with an entry."""
+        return super().user_has_permission_for_instance(user, action, instance) and works_with(user, instance)
+
+
+class OwnCityMixin:
+    """Refuses a view of an entry, whatever it does, to people of other cities.
+
+    It asks before the view itself loads or changes anything.
+    """
+
+    model: Any
+
+    def setup(self, request: Any, *args: Any, **kwargs: Any) -> None:
+        """Raise ``PermissionDenied`` unless the entry in the address is of the person's cities."""
+        try:
+            # Read exactly as the views read it, so that no spelling of a number goes around the question.
+            entry = self.model._default_manager.filter(pk=unquote(str(kwargs["pk"]))).first()
+        except ValueError:
+            # What is no number is no entry either; the view itself answers so.
+            entry = None
+        if entry is not None and not works_with(request.user, entry):
+            raise PermissionDenied
+        super().setup(request, *args, **kwargs)  # type: ignore[misc]  # a mixin for Django's views

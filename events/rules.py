@@ -49,8 +49,11 @@ def date_problems(*, starts_at: datetime | None, ends_at: datetime | None, recur
             parse_rule(recurrence_rule, starts_at=starts_at, zone=ZoneInfo("UTC"))
         except EmptyRule:
             problems["recurrence_rule"] = _("Правило не даёт ни одной даты за восемь лет после начала.")
-        except ValueError as error:
-            problems["recurrence_rule"] = _("Правило повторения не разобрать: %s") % error
+        except ValueError:
+            problems["recurrence_rule"] = _(
+                "Правило повторения не разобрать. Пример: FREQ=WEEKLY;BYDAY=SA — каждую субботу, "
+                "FREQ=DAILY;COUNT=5 — пять дней подряд."
+            )
     return problems
 
 

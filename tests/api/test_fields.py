@@ -112,7 +112,8 @@ def test_limit(text, limit):
 
 
 @pytest.mark.parametrize(
-    ("text", "offset"), [("0", 0), ("40", 40), ("-1", 0), ("x", 0), ("999999999999", MAX_OFFSET), ("9" * 5000, 0)]
+    ("text", "offset"),
+    [("0", 0), ("40", 40), ("-1", 0), ("x", 0), ("999999999999", MAX_OFFSET), ("9" * 5000, MAX_OFFSET)],
 )
 def test_offset(text, offset):
     assert OffsetField().clean(text) == offset

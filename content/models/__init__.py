@@ -6,6 +6,7 @@ from content.models.entry import Entry
 from content.models.image import Image, Rendition
 from content.models.importing import ImportRecord, ImportRun, ImportSource
 from content.models.listing import Listing
+from content.models.picture import GalleryPicture
 from content.models.tag import Tag
 
 __all__ = [
@@ -15,6 +16,7 @@ __all__ = [
     "CityAssignment",
     "CityPhoto",
     "Entry",
+    "GalleryPicture",
     "Image",
     "ImportRecord",
     "ImportRun",

@@ -43,6 +43,14 @@ class Entry(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, Previe
     cover = models.ForeignKey(
         "content.Image", models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("обложка")
     )
+    seo_title_ru = models.CharField(
+        _("заголовок для поисковиков"), max_length=70, blank=True, help_text=_("Если пусто, берётся название.")
+    )
+    seo_title_kk = models.CharField(_("заголовок для поисковиков на казахском"), max_length=70, blank=True)
+    seo_description_ru = models.CharField(
+        _("описание для поисковиков"), max_length=160, blank=True, help_text=_("Если пусто, берётся начало описания.")
+    )
+    seo_description_kk = models.CharField(_("описание для поисковиков на казахском"), max_length=160, blank=True)
     live = models.BooleanField(_("опубликовано"), default=False, editable=False)
     created_at = models.DateTimeField(_("создано"), auto_now_add=True)
 

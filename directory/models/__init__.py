@@ -3,5 +3,6 @@
 from directory.models.business import Business
 from directory.models.listing import BusinessListing
 from directory.models.standing import BusinessStanding
+from directory.models.venue import Venue
 
-__all__ = ["Business", "BusinessListing", "BusinessStanding"]
+__all__ = ["Business", "BusinessListing", "BusinessStanding", "Venue"]

@@ -23,6 +23,7 @@ from accounts.models import User
 from content.errors import IncompleteEntry
 from content.kinds import Kind, all_kinds, kind_of
 from content.models.entry import Entry
+from content.models.standing import EntryStanding
 from content.projections import project, project_all, project_stale
 from content.slugs import keep_slug_free
 
@@ -41,6 +42,8 @@ def create_draft(entry: Entry, *, by: User | None, source: str = "") -> Revision
         entry.live = False
         entry.has_unpublished_changes = True
         entry.save()
+        if kind := kind_of(type(entry)):
+            EntryStanding.objects.create(entry_public_id=entry.public_id, kind=kind.name, owner=by)
         revision = entry.save_revision(user=by, changed=True, clean=False, log_action=False)
         write_log(instance=entry, action="wagtail.create", user=by, revision=revision, data=_source_data(source))
     return revision

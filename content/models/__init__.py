@@ -7,6 +7,7 @@ from content.models.image import Image, Rendition
 from content.models.importing import ImportRecord, ImportRun, ImportSource
 from content.models.listing import Listing
 from content.models.picture import GalleryPicture
+from content.models.standing import EntryStanding
 from content.models.tag import Tag
 
 __all__ = [
@@ -16,6 +17,7 @@ __all__ = [
     "CityAssignment",
     "CityPhoto",
     "Entry",
+    "EntryStanding",
     "GalleryPicture",
     "Image",
     "ImportRecord",

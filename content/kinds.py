@@ -20,7 +20,8 @@ class Kind:
     beside the written listings. ``missing`` names, in the reader's language, what an entry lacks for publication.
     ``has_ended`` selects the entries that are over at a moment; ``None`` for kinds that do not end.
     ``draft_detail`` gives the public shape of a draft, however incomplete it is; ``api_path`` is the collection's name
-    in public addresses. ``embeds`` maps a model label (``app.Model``) to the condition that selects the entries showing such a row.
+    in public addresses. ``embeds`` maps a model label (``app.Model``) to the condition that selects the entries showing
+    such a row.
     """
 
     name: str

@@ -10,7 +10,7 @@ from django.core.signing import BadSignature, SignatureExpired, TimestampSigner
 
 from accounts.models import User
 from content.city_access import works_with
-from content.kinds import Kind, all_kinds
+from content.kinds import Kind, get_kind
 from content.models.entry import Entry
 from content.models.standing import EntryStanding
 
@@ -52,10 +52,10 @@ def open_token(token: str, *, kind_name: str) -> PreviewedDraft:
         raise InvalidToken("expired") from error
     except (BadSignature, ValueError) as error:
         raise InvalidToken("forged") from error
-    kind = next((kind for kind in all_kinds() if kind.name == kind_name), None)
-    entry = kind and kind.model._default_manager.select_related("city").filter(public_id=entry_id).first()
+    kind = get_kind(kind_name)
+    entry = kind.model._default_manager.select_related("city").filter(public_id=entry_id).first()
     issuer = User.objects.filter(public_id=issuer_id, is_active=True).first()
-    if kind is None or entry is None or issuer is None or not may_preview(issuer, entry) or _is_deleted(entry):
+    if entry is None or issuer is None or not may_preview(issuer, entry) or _is_deleted(entry):
         raise InvalidToken("out of reach")
     return PreviewedDraft(kind=kind, draft=entry.get_latest_revision_as_object())
 

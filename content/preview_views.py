@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404
 from django.utils.cache import add_never_cache_headers
 from django.views import View
 
+from accounts.models import User
 from content.kinds import kind_of
 from content.preview_tokens import make_token, may_preview, public_address
 
@@ -23,9 +24,10 @@ class FrontendPreviewView(View):
         """Redirect; raises ``PermissionDenied`` for entries that this person may not see."""
         entry = get_object_or_404(self.model, pk=unquote(str(pk)))
         kind = kind_of(self.model)
-        if kind is None or not may_preview(request.user, entry):
+        user = request.user
+        if kind is None or not isinstance(user, User) or not may_preview(user, entry):
             raise PermissionDenied
-        response = HttpResponseRedirect(public_address(entry, kind=kind, token=make_token(entry, by=request.user)))
+        response = HttpResponseRedirect(public_address(entry, kind=kind, token=make_token(entry, by=user)))
         # The token must not stay in caches, nor be told to whatever the page loads.
         add_never_cache_headers(response)
         response.headers["Referrer-Policy"] = "no-referrer"

@@ -15,9 +15,9 @@ from django.utils.translation import gettext_lazy
 from wagtail.admin import messages
 from wagtail.admin.ui.components import MediaContainer
 from wagtail.admin.ui.side_panels import ChecksSidePanel
-from wagtail.admin.widgets.button import Button
 from wagtail.admin.ui.tables import BaseColumn, Column, DateColumn
 from wagtail.admin.views.generic.mixins import CreateEditViewOptionalFeaturesMixin, RevisionsRevertMixin
+from wagtail.admin.widgets.button import Button
 from wagtail.fields import RichTextField
 from wagtail.models import Revision
 from wagtail.snippets.views import snippets as wagtail_views

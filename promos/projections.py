@@ -146,14 +146,13 @@ def _detail(promotion: Promotion, card: PromotionCard, files: RenditionFiles, la
 
 def draft_detail(promotion: Promotion, language: Language, now: datetime) -> PromotionDetail:
     """Return the public shape of a draft; one whose business is not chosen yet says so in its place."""
-    if promotion.business is None:
+    business: Any = promotion.business
+    if business is None:
+        model: Any = Promotion._meta.get_field("business").related_model
         with override(language):
-            promotion.business = (
-                type(promotion)
-                ._meta.get_field("business")
-                .related_model(title_ru=_("Заведение ещё не выбрано"), city=promotion.city)
-            )
+            business = model(title_ru=_("Заведение ещё не выбрано"), city=promotion.city)
+        promotion.business = business
     standing = PromotionStanding.objects.filter(promotion_id=promotion.pk).first()
-    files = rendition_files([promotion.cover, promotion.business.logo])
+    files = rendition_files([promotion.cover, business.logo])
     card = _card(promotion, standing or PromotionStanding(promotion=promotion), files, language, now)
     return _detail(promotion, card, files, language)

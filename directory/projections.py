@@ -115,3 +115,11 @@ def _detail(business: Business, card: BusinessCard, files: RenditionFiles, langu
         createdAt=business.created_at,
         publishedAt=business.first_published_at or business.created_at,
     )
+
+
+def draft_detail(business: Business, language: Language, now: datetime) -> BusinessDetail:
+    """Return the public shape of a draft, however incomplete it is."""
+    standing = BusinessStanding.objects.filter(business_id=business.pk).first() or BusinessStanding(business=business)
+    files = rendition_files([business.cover, business.logo])
+    card = _card(business, standing, _current_tier(standing, now), files, language)
+    return _detail(business, card, files, language)

@@ -5,6 +5,8 @@ from datetime import datetime
 from typing import Any, Final
 
 from django.db.models import prefetch_related_objects
+from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from content.cards import ai_label, city_brief, document_hash, picture, to_json
 from content.localised import localised, text
@@ -142,3 +144,17 @@ def _detail(promotion: Promotion, card: PromotionCard, files: RenditionFiles, la
         instagram=(business and business.instagram) or None,
         website=(business and business.website_url) or None,
     )
+
+
+def draft_detail(promotion: Promotion, language: Language, now: datetime) -> PromotionDetail:
+    """Return the public shape of a draft; one whose business is not chosen yet says so in its place."""
+    business: Any = promotion.business
+    if business is None:
+        model: Any = Promotion._meta.get_field("business").related_model
+        with override(language):
+            business = model(title_ru=_("Заведение ещё не выбрано"), city=promotion.city)
+        promotion.business = business
+    standing = PromotionStanding.objects.filter(promotion_id=promotion.pk).first()
+    files = rendition_files([promotion.cover, business.logo])
+    card = _card(promotion, standing or PromotionStanding(promotion=promotion), files, language, now)
+    return _detail(promotion, card, files, language)

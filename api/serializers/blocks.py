@@ -12,7 +12,9 @@ from content.blocks import HeadingBlock, LineBreak, ListBlock, ListItem, Paragra
 _CONTENT: Final = "Слова и переносы строк по порядку."
 
 
-def _one_of(name: str, serializers_by_type: dict[str, Serializer[Any] | type[Serializer[Any]]], text: str) -> ShapeField:
+def _one_of(
+    name: str, serializers_by_type: dict[str, Serializer[Any] | type[Serializer[Any]]], text: str
+) -> ShapeField:
     """Return the description of a list of shapes that ``type`` tells apart."""
     return PolymorphicProxySerializer(
         component_name=name,

@@ -8,11 +8,11 @@ from django.db.models import prefetch_related_objects
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from content.cards import city_brief, document_hash, picture, to_json
+from content.cards import ai_label, city_brief, document_hash, picture, to_json
 from content.localised import localised, text
 from content.models import Entry, Listing
 from content.renditions import CARD, LOGO, RenditionFiles, address, rendition_files
-from content.richtext import excerpt, plain_text, public_html
+from content.richtext import excerpt, plain_text, public_blocks, public_html
 from language.codes import LANGUAGES, Language
 from language.dates import period_text
 from promos.cards import PromotionBusiness, PromotionCard, PromotionDetail
@@ -95,6 +95,7 @@ def _card(
         title=title.text,
         description=excerpt(description, length=_EXCERPT_LENGTH),
         image=address(promotion.cover, CARD, files),
+        imageAiLabel=ai_label(promotion.cover, language),
         discount=promotion.discount or None,
         conditions=text(promotion, "conditions", language) or None,
         validFrom=promotion.valid_from,
@@ -133,6 +134,7 @@ def _detail(promotion: Promotion, card: PromotionCard, files: RenditionFiles, la
     return PromotionDetail(
         **shared,
         descriptionHtml=public_html(source),
+        descriptionBlocks=public_blocks(source),
         titleKz=promotion.title_kk or None,
         picture=picture(promotion.cover, language, files),
         publishedAt=promotion.first_published_at or promotion.created_at,

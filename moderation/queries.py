@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from wagtail.models import TaskState
+from wagtail.models import TaskState, WorkflowState
 
 from accounts.models import User
 from content.kinds import all_kinds
@@ -22,6 +22,28 @@ def seen_version(entry: Entry) -> Seen:
     if row is None or row[0] is None:
         return Seen(revision_id=None, content_hash="")
     return Seen(revision_id=row[0], content_hash=content_hash(row[1]))
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class RequestedChanges:
+    """What a moderator wants changed before an entry can be published."""
+
+    comment: str
+    by: str
+    at: datetime | None
+
+
+def requested_changes(entry: Entry) -> RequestedChanges | None:
+    """Return the open request for changes of an entry, ``None`` without one."""
+    open_requests = TaskState.objects.filter(
+        workflow_state__in=entry.workflow_states.filter(status=WorkflowState.STATUS_NEEDS_CHANGES),
+        status=TaskState.STATUS_REJECTED,
+    )
+    found = open_requests.select_related("finished_by").order_by("-finished_at", "-pk").first()
+    if found is None:
+        return None
+    by = str(found.finished_by) if found.finished_by else ""
+    return RequestedChanges(comment=found.comment, by=by, at=found.finished_at)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

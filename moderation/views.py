@@ -19,7 +19,7 @@ from content.models import Entry
 from content.views import EntryEditView
 from moderation.errors import AlreadyDecided, Conflict
 from moderation.operations import require_unchanged
-from moderation.queries import seen_version
+from moderation.queries import requested_changes, seen_version
 from moderation.seen import Seen, content_hash
 
 _DIGITS_OF_AN_ID: Final = 18
@@ -127,8 +127,9 @@ class ModeratedEditView(EntryEditView):
         return Seen(revision_id=latest.pk, content_hash=content_hash(latest.content))
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Add what this page shows, to come back with a decision."""
-        return {**super().get_context_data(**kwargs), "seen": self._shown_version}
+        """Add what this page shows, to come back with a decision, and what a moderator asked for."""
+        asked = requested_changes(self.live_object)
+        return {**super().get_context_data(**kwargs), "seen": self._shown_version, "requested_changes": asked}
 
 
 class DecisionView(WorkflowActionView):

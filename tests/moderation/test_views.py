@@ -275,3 +275,18 @@ def test_only_moderators_reach_the_decision(role: str) -> None:
     before = facts()
     assert client.post(decision_url(event, "approve")).status_code == 302
     assert facts() == before
+
+
+def test_the_form_says_what_a_moderator_asked_for_until_it_is_submitted_again() -> None:
+    editor, moderator = a_user(EDITORS), a_user(MODERATORS)
+    event = an_event("Спектакль", live=False)
+    submit(event, by=editor)
+    client = signed_in(moderator)
+    edit = url_of(event, "edit")
+    comment = {"workflow-action-extra-data": json.dumps({"comment": "Укажите <b>цену</b>"})}
+    press(client, edit, open_form(client, edit), "reject", **comment)
+    page = signed_in(editor).get(edit).content.decode()
+    assert f"Модератор просит правки ({moderator}" in page
+    assert "Укажите &lt;b&gt;цену&lt;/b&gt;" in page
+    submit(event, by=editor)
+    assert "Модератор просит правки" not in signed_in(editor).get(edit).content.decode()

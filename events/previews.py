@@ -12,7 +12,7 @@ from content.renditions import rendition_files
 from events.card_texts import EventTexts
 from events.cards import EventDetail
 from events.models import Event, EventStanding
-from events.projections import WINDOW_AHEAD, WINDOW_BACK, schedule_rows
+from events.projections import WINDOW_AHEAD, WINDOW_BACK, schedule_rows, shown_images
 from events.schedule import Occurrence, current_or_next, occurrences
 from language.codes import Language
 
@@ -23,7 +23,7 @@ def event_preview(event: Event, language: Language, now: datetime) -> Preview:
     """Return what the public page would say of a draft, however incomplete it is."""
     found = _occurrences(event, now)
     shown = current_or_next(found, now=now) or _no_date(now)
-    texts = EventTexts(event=event, files=rendition_files([event.cover]), now=now)
+    texts = EventTexts(event=event, files=rendition_files(shown_images(event)), now=now)
     detail = texts.detail(shown, found, EventStanding(), language)
     picture = detail.picture
     return Preview(
@@ -60,6 +60,7 @@ def _no_date(now: datetime) -> Occurrence:
         is_all_day=False,
         status="scheduled",
         previous_starts_at=None,
+        day=now.date(),
     )
 
 

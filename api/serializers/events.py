@@ -5,6 +5,7 @@ from typing import Any, ClassVar, Final
 from rest_framework import serializers
 
 from api.serializers.base import (
+    AI_LABEL_TEXT,
     LANGUAGE_TEXT,
     CardSerializer,
     PictureSerializer,
@@ -15,6 +16,7 @@ from api.serializers.base import (
     id_field,
     texts,
 )
+from api.serializers.blocks import blocks_field
 from api.vocabulary import (
     ACCESSIBILITY,
     ATTENDANCE_MODES,
@@ -167,6 +169,7 @@ _EVENT_TEXTS: Final = texts(
     isFree="Вход свободный. Неизвестная цена — не бесплатно.",
     priceText="Готовый текст цены.",
     ageLabel="Возрастная метка, «12+»; пусто, если не указана.",
+    imageAiLabel=AI_LABEL_TEXT,
     isFeatured="Выделено редакцией.",
     viewsCount="Просмотры.",
     savesCount="Сохранения.",
@@ -207,6 +210,7 @@ class EventCardSerializer(CardSerializer):
 class EventDetailSerializer(EventCardSerializer):
     """Событие целиком."""
 
+    descriptionBlocks = blocks_field()  # noqa: N815 - a JSON key
     priceKind = choice_field(PRICE_KINDS, "Что известно о цене.")  # noqa: N815 - a JSON key
     onlineUrl = address_field("Ссылка на трансляцию.")  # noqa: N815
     videoUrl = address_field("Видео.")  # noqa: N815

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from content.blocks import Block
 from content.cards import CityBrief, Picture
 from content.opening_hours.cards import ExceptionalHours, WeekHours
 
@@ -29,6 +30,7 @@ class BusinessCard:
     website: str | None
     logo: str | None
     cover: str | None
+    coverAiLabel: str | None
     isVerified: bool
     tier: str
     latitude: float | None
@@ -62,6 +64,7 @@ class BusinessDetail(BusinessCard):
     """A business's own page; ``exceptions`` are those that are not over."""
 
     descriptionHtml: str
+    descriptionBlocks: list[Block]
     nameKz: str | None
     picture: Picture | None
     gallery: list[GalleryItem]

@@ -6,14 +6,14 @@ from typing import Any, Final
 
 from django.db.models import prefetch_related_objects
 
-from content.cards import city_brief, document_hash, picture, to_json
+from content.cards import ai_label, city_brief, document_hash, picture, to_json
 from content.localised import localised, text
 from content.models import Entry, Image, Listing
 from content.opening_hours.answers import Openness, openness
 from content.opening_hours.cards import exceptional_hours, week_hours
 from content.public_holidays import is_public_holiday
 from content.renditions import CARD, LOGO, RenditionFiles, address, rendition_files
-from content.richtext import excerpt, plain_text, public_html
+from content.richtext import excerpt, plain_text, public_blocks, public_html
 from directory.cards import BusinessCard, BusinessDetail, GalleryItem, Rating
 from directory.enums import Tier
 from directory.models import Business, BusinessListing, BusinessStanding
@@ -124,6 +124,7 @@ def _card(
         website=business.website_url or None,
         logo=address(business.logo, LOGO, files),
         cover=address(business.cover, CARD, files),
+        coverAiLabel=ai_label(business.cover, language),
         isVerified=standing.verified_at is not None,
         tier=tier.value,
         latitude=None if business.latitude is None else float(business.latitude),
@@ -166,6 +167,7 @@ def _detail(
     return BusinessDetail(
         **shared,
         descriptionHtml=public_html(source),
+        descriptionBlocks=public_blocks(source),
         nameKz=business.title_kk or None,
         picture=picture(business.cover, language, files),
         gallery=_gallery(business, files, language),
@@ -193,3 +195,12 @@ def _gallery(business: Business, files: RenditionFiles, language: Language) -> l
         for row, large in shown
         if large is not None
     ]
+
+
+def draft_detail(business: Business, language: Language, now: datetime) -> BusinessDetail:
+    """Return the public shape of a draft, however incomplete it is."""
+    standing = BusinessStanding.objects.filter(business_id=business.pk).first() or BusinessStanding(business=business)
+    files = rendition_files(_images(business))
+    opening = openness(business.hours, now=now, zone=business.city.zone, is_holiday=is_public_holiday)
+    card = _card(business, standing, _current_tier(standing, now), opening, files, language, now)
+    return _detail(business, standing, card, files, language, now)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from content.blocks import Block
 from content.cards import CityBrief, Picture
 
 
@@ -29,6 +30,7 @@ class PromotionCard:
     title: str
     description: str
     image: str | None
+    imageAiLabel: str | None
     discount: str | None
     discountKind: str
     discountValue: int | None
@@ -59,6 +61,7 @@ class PromotionDetail(PromotionCard):
     """
 
     descriptionHtml: str
+    descriptionBlocks: list[Block]
     titleKz: str | None
     picture: Picture | None
     publishedAt: datetime

@@ -3,6 +3,7 @@
 from typing import ClassVar, Final
 
 from api.serializers.base import (
+    AI_LABEL_TEXT,
     LANGUAGE_TEXT,
     CardSerializer,
     PictureSerializer,
@@ -12,6 +13,7 @@ from api.serializers.base import (
     id_field,
     texts,
 )
+from api.serializers.blocks import blocks_field
 from api.vocabulary import BUSINESS_CATEGORIES, DAY_STATES, LANGUAGES, TIERS
 from content.opening_hours.cards import (
     DAY_NAMES,
@@ -34,6 +36,7 @@ _BUSINESS_TEXTS: Final = texts(
     instagram="Имя в Instagram.",
     telegram="Имя в Telegram, без @.",
     website="Сайт.",
+    coverAiLabel=AI_LABEL_TEXT,
     isVerified="Данные проверены редакцией.",
     latitude="Широта.",
     longitude="Долгота.",
@@ -134,6 +137,7 @@ class BusinessCardSerializer(CardSerializer):
 class BusinessDetailSerializer(BusinessCardSerializer):
     """Заведение целиком."""
 
+    descriptionBlocks = blocks_field()  # noqa: N815 - a JSON key
     cityId = id_field("id города.")  # noqa: N815 - a JSON key
     gallery = GalleryItemSerializer(many=True)
     openingHours = WeekHoursSerializer(allow_null=True, help_text="Часы работы; `null`, если не указаны.")  # noqa: N815

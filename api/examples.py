@@ -179,6 +179,8 @@ BUSINESS_DETAIL: Final[dict[str, Any]] = {
             "licence": "",
             "isAiGenerated": False,
             "aiLabel": None,
+            "aiLabels": None,
+            "aiBadges": None,
             "caption": "Главный зал",
         }
     ],

@@ -29,7 +29,7 @@ def business_preview(business: Business, language: Language, now: datetime) -> P
         Fact(_("Телефон"), ", ".join(readable_phone(number) for number in business.phones)),
         Fact(_("WhatsApp"), readable_phone(business.whatsapp) if business.whatsapp else ""),
         Fact(_("Instagram"), business.instagram),
-        Fact(_("Telegram"), business.telegram),
+        Fact("Telegram", business.telegram),
         Fact(_("Сайт"), business.website_url),
         *_hours(business, language, now),
     ]

@@ -11,7 +11,7 @@ class DiscountKind(models.TextChoices):
 
     PERCENT = "percent", _("процент")
     AMOUNT = "amount", _("сумма в тенге")
-    ONE_PLUS_ONE = "one_plus_one", _("1+1")
+    ONE_PLUS_ONE = "one_plus_one", "1+1"
     GIFT = "gift", _("подарок")
     OTHER = "other", _("другое")
 

@@ -48,7 +48,7 @@ class Business(Entry):
     )
     whatsapp = models.CharField(_("WhatsApp"), max_length=20, blank=True, validators=[validate_phone])
     instagram = models.CharField(_("Instagram"), max_length=31, blank=True, validators=[validate_instagram])
-    telegram = models.CharField(_("Telegram"), max_length=32, blank=True, validators=[validate_telegram])
+    telegram = models.CharField("Telegram", max_length=32, blank=True, validators=[validate_telegram])
     website_url = models.URLField(_("сайт"), max_length=500, blank=True)
     # The form is described in content.opening_hours.hours.
     opening_hours = models.JSONField(_("часы работы"), null=True, blank=True, validators=[validate_opening_hours])

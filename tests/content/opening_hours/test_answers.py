@@ -12,6 +12,7 @@ from content.public_holidays import is_public_holiday
 
 ZONE = ZoneInfo("Asia/Almaty")
 NINE_TO_SIX = [["09:00", "18:00"]]
+EVERY_DAY = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 WORKING_WEEK = {**dict.fromkeys(("mon", "tue", "wed", "thu"), NINE_TO_SIX), "fri": [["18:00", "02:00"]], "sat": []}
 
 
@@ -55,7 +56,7 @@ def test_days_that_touch_are_one_open_time() -> None:
 
 
 def test_round_the_clock_has_no_end() -> None:
-    week = dict.fromkeys(("mon", "tue", "wed", "thu", "fri", "sat", "sun"), [["00:00", "24:00"]])
+    week = {name: [["00:00", "24:00"]] for name in EVERY_DAY}
     found = ask(at(2026, 11, 27, 3), week=week)
     assert (found.state, found.until, found.span) == ("open", None, (at(2026, 11, 27), None))
     closing = {"first": "2026-12-31", "last": "2026-12-31", "hours": []}
@@ -63,7 +64,7 @@ def test_round_the_clock_has_no_end() -> None:
 
 
 def test_an_exception_comes_before_the_week_and_the_night_before_it_stays() -> None:
-    week = dict.fromkeys(("mon", "tue", "wed", "thu", "fri", "sat", "sun"), [["18:00", "02:00"]])
+    week = {name: [["18:00", "02:00"]] for name in EVERY_DAY}
     closed = {"first": "2026-12-31", "last": "2027-01-02", "hours": [], "note_ru": "Новый год"}
     found = ask(at(2026, 12, 31, 1), week=week, exceptions=[closed])
     assert (found.state, found.until) == ("open", at(2026, 12, 31, 2))
@@ -96,7 +97,7 @@ def test_an_exception_comes_before_a_holiday() -> None:
 
 
 def test_a_change_too_far_away_is_not_seen() -> None:
-    week = {name: [] for name in ("mon", "tue", "wed", "thu", "fri", "sat", "sun")}
+    week = {name: [] for name in EVERY_DAY}
     opening = {"first": "2027-06-01", "last": "2027-06-01", "hours": NINE_TO_SIX}
     found = ask(at(2026, 12, 1, 12), week=week, exceptions=[opening])
     assert (found.state, found.until, found.span) == ("closed", None, None)

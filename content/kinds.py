@@ -6,6 +6,7 @@ from datetime import datetime
 
 from django.db.models import Q
 
+from content.aspects import Aspect
 from content.models.entry import Entry
 from content.models.listing import Listing
 
@@ -18,6 +19,7 @@ class Kind:
     ``Listing`` attributes of the kind's own); an entry it leaves out is not listed. ``after_write`` stores what lives
     beside the written listings. ``missing`` names, in the reader's language, what an entry lacks for publication.
     ``has_ended`` selects the entries that are over at a moment; ``None`` for kinds that do not end.
+    ``aspects`` is what a complete entry has (see ``content.completeness``).
     ``embeds`` maps a model label (``app.Model``) to the condition that selects the entries showing such a row.
     """
 
@@ -29,6 +31,7 @@ class Kind:
     embeds: Mapping[str, Callable[[Sequence[int]], Q]] = field(default_factory=dict)
     after_write: Callable[[Sequence[Listing]], None] | None = None
     has_ended: Callable[[datetime], Q] | None = None
+    aspects: Sequence[Aspect] = ()
 
 
 _kinds: dict[str, Kind] = {}

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail import hooks
@@ -11,9 +11,11 @@ from wagtail.log_actions import LogActionRegistry, LogFormatter
 from wagtail.permissions import register_permission_policy
 
 from content.authorisations import authorisation_text
+from content.coordinates_view import coordinates
 from content.importing.admin import admin_urls, menu_item
 from content.models import Category
 from content.reference import FixedRowsPolicy, ReferenceGroup
+from content.translation.views import translate
 
 register_permission_policy(Category, FixedRowsPolicy(Category))
 
@@ -28,6 +30,15 @@ def register_reference() -> ReferenceGroup:
 def register_import_urls() -> list[URLPattern]:
     """Add the pages of importing."""
     return admin_urls()
+
+
+@hooks.register("register_admin_urls")
+def register_form_urls() -> list[URLPattern]:
+    """Add what the scripts of the forms ask."""
+    return [
+        path("forms/coordinates/", coordinates, name="content_coordinates"),
+        path("forms/translate/<slug:kind>/", translate, name="content_translate"),
+    ]
 
 
 @hooks.register("register_admin_menu_item")

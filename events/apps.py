@@ -14,6 +14,7 @@ class EventsConfig(AppConfig):
     def ready(self) -> None:
         """Register the kind."""
         from content.kinds import Kind, embedded_through, register  # noqa: PLC0415 - models must be loaded first
+        from events.aspects import ASPECTS  # noqa: PLC0415
         from events.importers import register_import  # noqa: PLC0415
         from events.models import Event, EventListing  # noqa: PLC0415
         from events.projections import build_listings, write_occurrences  # noqa: PLC0415
@@ -28,6 +29,7 @@ class EventsConfig(AppConfig):
                 build=build_listings,
                 after_write=write_occurrences,
                 missing=missing_for_publication,
+                aspects=ASPECTS,
                 has_ended=lambda now: Q(listing__ended_at__lte=now),
                 embeds={
                     "content.City": embedded_through("city_id"),

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from django.db.models import Case, IntegerField, Value, When
 from django.db.models.expressions import Combinable
@@ -10,6 +11,10 @@ from django.utils.text import capfirst
 from content.aspects import Aspect
 from content.kinds import Kind, kind_of
 from content.models.entry import Entry
+
+
+# So many gaps fit into the line that is always seen.
+_NAMED: Final = 3
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -32,6 +37,13 @@ class Completeness:
     def is_publishable(self) -> bool:
         """Tell whether nothing is missing that publication needs."""
         return not any(gap.is_required for gap in self.gaps)
+
+    @property
+    def summary(self) -> str:
+        """What is missing first, in one line; what publication needs alone where something of it is missing."""
+        chosen = [gap.label for gap in self.gaps if gap.is_required or self.is_publishable]
+        words = ", ".join(label[:1].lower() + label[1:] for label in chosen[:_NAMED])
+        return f"{words} …" if len(chosen) > _NAMED else words
 
 
 def completeness(entry: Entry) -> Completeness:

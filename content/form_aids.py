@@ -10,12 +10,12 @@ from content.form_errors import form_errors
 from content.kinds import kind_of
 from content.lengths import LENGTHS
 from content.models import Entry
-from content.translation.adapter import is_configured
+from content.translator.adapter import is_configured
 
 SETTINGS_ID: Final = "entry-form-settings"
 
 
-def form_aids(form: Any, entry: Entry) -> dict[str, Any]:
+def form_aids(form: Any, entry: Entry, *, is_locked: bool) -> dict[str, Any]:
     """Return what the templates ``content/forms/…`` show above a form.
 
     A form with errors is not judged: its instance is neither what was stored nor what was typed.
@@ -24,7 +24,7 @@ def form_aids(form: Any, entry: Entry) -> dict[str, Any]:
     return {
         "errors": errors,
         "completeness": None if errors else completeness(entry),
-        "settings": _script_settings(entry),
+        "settings": {**_script_settings(entry), "isLocked": is_locked},
         "settings_id": SETTINGS_ID,
     }
 

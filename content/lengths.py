@@ -15,7 +15,7 @@ class Length(NamedTuple):
 LENGTHS: Final[Mapping[str, Length]] = {
     "title": Length(10, 70),
     "summary": Length(60, 200),
-    "description": Length(200, 3000),
+    "description": Length(120, 3000),
     "conditions": Length(20, 600),
     "caption": Length(5, 100),
     "reason": Length(5, 140),

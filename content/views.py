@@ -142,7 +142,7 @@ class EntryActionsMixin(CreateEditViewOptionalFeaturesMixin):
         """Add what stands above the form."""
         context: dict[str, Any] = super().get_context_data(**kwargs)
         form = context["form"]
-        return {**context, "aids": form_aids(form, form.instance)}
+        return {**context, "aids": form_aids(form, form.instance, is_locked=bool(self.locked_for_user))}
 
     def get_side_panels(self) -> MediaContainer:
         """Leave out the checks of accessibility: they judge a page, and the preview is not the public one."""

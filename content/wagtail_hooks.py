@@ -15,7 +15,7 @@ from content.coordinates_view import coordinates
 from content.importing.admin import admin_urls, menu_item
 from content.models import Category
 from content.reference import FixedRowsPolicy, ReferenceGroup
-from content.translation.views import translate
+from content.translator.views import translate
 
 register_permission_policy(Category, FixedRowsPolicy(Category))
 

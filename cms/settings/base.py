@@ -226,7 +226,7 @@ SEARCH_ENGINE = env.str("SEARCH_ENGINE", "meilisearch" if MEILISEARCH_URL else "
 SEARCH_INDEX_PREFIX = env.str("SEARCH_INDEX_PREFIX", "connect")
 
 # -- translating texts in the forms --------------------------------------------------------------
-# Dotted path of a translator (see content.translation.adapter); empty: the forms copy texts instead.
+# Dotted path of a translator (see content.translator.adapter); empty: the forms copy texts instead.
 TRANSLATOR = env.str("TRANSLATOR", "")
 _TRANSLATOR_OPTIONS = {
     "base_url": env.str("TRANSLATOR_BASE_URL", ""),

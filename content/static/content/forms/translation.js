@@ -161,7 +161,7 @@ function attachToTab() {
     tab.prepend(box);
 }
 
-if (SETTINGS && form) {
+if (form && SETTINGS && !SETTINGS.isLocked) {
     attachAll();
     attachToTab();
     document.querySelectorAll("[id$=-FORMS]").forEach((rows) => new MutationObserver(attachAll).observe(rows, { childList: true }));

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from content.translation.adapter import Translator
-from content.translation.structure import skeleton
+from content.translator.adapter import Translator
+from content.translator.structure import skeleton
 from language.codes import Language
 
 

@@ -15,8 +15,8 @@ from wagtail.admin.rich_text import get_rich_text_editor_widget
 
 from content.kinds import Kind, get_kind
 from content.models.entry import RICH_TEXT_FEATURES
-from content.translation.adapter import TranslationError, translator
-from content.translation.translating import Source, Translation, translate_all
+from content.translator.adapter import TranslationError, translator
+from content.translator.texts import Source, Translation, translate_all
 
 MAX_TEXTS: Final = 40
 MAX_CHARACTERS: Final = 60_000

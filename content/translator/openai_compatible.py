@@ -14,7 +14,7 @@ import urllib3
 from django.utils.translation import gettext as _
 from urllib3.exceptions import HTTPError
 
-from content.translation.adapter import TranslationError
+from content.translator.adapter import TranslationError
 from language.codes import Language
 
 _NAMES: Final = {"ru": "Russian", "kk": "Kazakh (Cyrillic script)"}

@@ -5,7 +5,7 @@ from typing import Any
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, register
 
-from content.translation.adapter import translator
+from content.translator.adapter import translator
 
 
 @register()

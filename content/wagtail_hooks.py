@@ -12,11 +12,13 @@ from wagtail.permissions import register_permission_policy
 
 from content.authorisations import authorisation_text
 from content.coordinates_view import coordinates
+from content.comparison import register_comparisons
 from content.importing.admin import admin_urls, menu_item
 from content.models import Category
 from content.reference import FixedRowsPolicy, ReferenceGroup
 from content.translator.views import translate
 
+register_comparisons()
 register_permission_policy(Category, FixedRowsPolicy(Category))
 
 

@@ -15,7 +15,7 @@ class DirectoryConfig(AppConfig):
         from content.kinds import Kind, embedded_through, register  # noqa: PLC0415 - models must be loaded first
         from directory.aspects import ASPECTS  # noqa: PLC0415
         from directory.models import Business, BusinessListing  # noqa: PLC0415
-        from directory.projections import build_listings  # noqa: PLC0415
+        from directory.projections import build_listings, draft_detail  # noqa: PLC0415
         from directory.rules import missing_for_publication  # noqa: PLC0415
         from directory.search import register_search  # noqa: PLC0415
 
@@ -27,6 +27,8 @@ class DirectoryConfig(AppConfig):
                 build=build_listings,
                 missing=missing_for_publication,
                 aspects=ASPECTS,
+                draft_detail=draft_detail,
+                api_path="businesses",
                 embeds={
                     "content.City": embedded_through("city_id"),
                     "content.Category": embedded_through("category_id"),

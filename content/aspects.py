@@ -90,7 +90,9 @@ def cover_aspects() -> tuple[Aspect, ...]:
     )
 
 
-def point_aspect(*, is_elsewhere: Callable[[Any], bool] | None = None, elsewhere: Callable[[], Q] | None = None) -> Aspect:
+def point_aspect(
+    *, is_elsewhere: Callable[[Any], bool] | None = None, elsewhere: Callable[[], Q] | None = None
+) -> Aspect:
     """Return the point on the map; ``elsewhere`` selects entries that have it from another row or need none."""
 
     def is_missing(entry: Any) -> bool:

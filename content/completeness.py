@@ -12,7 +12,6 @@ from content.aspects import Aspect
 from content.kinds import Kind, kind_of
 from content.models.entry import Entry
 
-
 # So many gaps fit into the line that is always seen.
 _NAMED: Final = 3
 

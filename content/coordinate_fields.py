@@ -35,8 +35,9 @@ class CoordinatesMixin:
 
     def __init__(self, data: Any = None, *args: Any, **kwargs: Any) -> None:
         self._unread: dict[str, Problem] = {}
-        super().__init__(self._with_numbers(data, prefix=kwargs.get("prefix")), *args, **kwargs)
-        fields: dict[str, Any] = self.fields  # type: ignore[attr-defined]  # a mixin for Django's forms
+        numbers = self._with_numbers(data, prefix=kwargs.get("prefix"))
+        super().__init__(numbers, *args, **kwargs)  # type: ignore[call-arg]  # a mixin for Django's forms
+        fields: dict[str, Any] = self.fields  # type: ignore[attr-defined]
         for axis in AXES:
             if axis in fields:
                 fields[axis].widget = TextInput(

@@ -51,7 +51,7 @@ class UnreadableCoordinatesError(ValueError):
 def parse_point(text: str) -> Point:
     """Read a point from whatever was pasted; raises ``UnreadableCoordinatesError``.
 
-    Understands pairs ("47.799, 67.714", "47,799 67,714"), degrees ("47°47'56\"N 67°42'50\"E", "с. ш.") and links of
+    Understands pairs ("47.799, 67.714", "47,799 67,714"), degrees (47°47'56" N, с. ш.) and links of
     2GIS, Google, Yandex, OpenStreetMap and Apple maps. Nothing is looked up: a shortened link holds no coordinates.
     """
     text = text.strip()
@@ -182,5 +182,3 @@ def _checked(latitude: str | Decimal, longitude: str | Decimal) -> Point | None:
         return None
     is_possible = abs(point.latitude) <= 90 and abs(point.longitude) <= 180  # noqa: PLR2004 - of the globe
     return point if is_possible else None
-
-

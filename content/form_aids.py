@@ -34,11 +34,11 @@ def _script_settings(entry: Entry) -> dict[str, Any]:
     return {
         "translateUrl": reverse("content_translate", args=[kind.name]) if kind and is_configured() else "",
         "lengths": LENGTHS,
-        "texts": _script_texts(is_configured()),
+        "texts": _script_texts(translates=is_configured()),
     }
 
 
-def _script_texts(translates: bool) -> dict[str, str]:
+def _script_texts(*, translates: bool) -> dict[str, str]:
     return {
         "short": _("короче, чем советуем"),
         "long": _("длиннее, чем советуем"),

@@ -22,4 +22,3 @@ LENGTHS: Final[Mapping[str, Length]] = {
     "seo_title": Length(30, 60),
     "seo_description": Length(70, 155),
 }
-

@@ -40,7 +40,7 @@ def clean_state(posted: str) -> dict[str, Any]:
     """Return the content state of the editor with only known blocks, styles and safe links; text is never dropped."""
     state = _state(posted) or {}
     entities = state.get("entityMap")
-    links = {key: link for key, link in _links(entities if isinstance(entities, dict) else {})}
+    links = dict(_links(entities if isinstance(entities, dict) else {}))
     blocks = [_clean_block(block, links) for block in _blocks(state)]
     # An editor that was emptied holds one empty paragraph.
     return {"blocks": blocks, "entityMap": links} if any(block["text"].strip() for block in blocks) else {}

@@ -2,11 +2,12 @@
 
 from typing import Final
 
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from content.aspects import Aspect, blank, cover_aspects, is_blank, point_aspect, text_aspect, text_aspects
 
-_CONTACTS: Final = ("phone", "whatsapp", "instagram", "website_url")
+_CONTACTS: Final = ("whatsapp", "instagram", "telegram", "website_url")
 
 ASPECTS: Final = (
     *text_aspects(),
@@ -24,9 +25,17 @@ ASPECTS: Final = (
         key="contact",
         label=_("телефон или другая связь"),
         weight=10,
-        field="phone",
-        is_missing=is_blank(*_CONTACTS),
-        missing=blank(*_CONTACTS),
+        field="phones",
+        is_missing=lambda business: not business.phones and is_blank(*_CONTACTS)(business),
+        missing=lambda: Q(phones=[]) & blank(*_CONTACTS)(),
+    ),
+    Aspect(
+        key="opening_hours",
+        label=_("часы работы"),
+        weight=10,
+        field="opening_hours",
+        is_missing=lambda business: not business.opening_hours,
+        missing=lambda: Q(opening_hours__isnull=True),
     ),
     *cover_aspects(),
     Aspect(

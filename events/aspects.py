@@ -8,6 +8,10 @@ from django.utils.translation import gettext_lazy as _
 from content.aspects import Aspect, blank, cover_aspects, is_blank, point_aspect, text_aspects
 from events.enums import PriceKind
 from events.models import EventDate
+from events.rules import is_somewhere
+
+_POINTS: Final = ("venue_id", "venue_business_id")
+_PLACES: Final = ("place_ru", "place_kk", "address_ru", "address_kk", "online_url", *_POINTS)
 
 ASPECTS: Final = (
     *text_aspects(),
@@ -32,10 +36,14 @@ ASPECTS: Final = (
         label=_("место или адрес"),
         weight=5,
         field="place_ru",
-        is_missing=is_blank("place_ru", "place_kk", "address_ru", "address_kk"),
-        missing=blank("place_ru", "place_kk", "address_ru", "address_kk"),
+        is_missing=lambda event: not is_somewhere(event),
+        missing=blank(*_PLACES),
     ),
-    point_aspect(),
+    point_aspect(
+        # The page of a venue or of a business has the point; what is only online needs none.
+        is_elsewhere=lambda event: not is_blank(*_POINTS)(event) or bool(event.online_url),
+        elsewhere=lambda: ~blank(*_POINTS)() | ~Q(online_url=""),
+    ),
     *cover_aspects(),
     Aspect(
         key="price",

@@ -54,7 +54,7 @@ def _keys(model: type[models.Model], data: Mapping[str, Any]) -> Iterator[tuple[
             continue
         if stored is None or not isinstance(field, models.ForeignKey):
             continue
-        target = field.remote_field.model._meta.get_field(field.remote_field.field_name)
+        target = field.target_field
         yield (field.remote_field.model, target.attname), field, target.to_python(stored)
 
 

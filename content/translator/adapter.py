@@ -16,9 +16,7 @@ from language.codes import Language
 class Translator(Protocol):
     """Turns texts of one language into another, outside of any transaction."""
 
-    def translate(
-        self, texts: Sequence[str], source: Language, target: Language, *, is_html: bool
-    ) -> list[str]:
+    def translate(self, texts: Sequence[str], source: Language, target: Language, *, is_html: bool) -> list[str]:
         """Return as many texts as were given, in the same order.
 
         ``is_html`` texts are fragments of ``p br b i a ul ol li h3 h4``; the translation keeps every tag and link as

@@ -39,7 +39,9 @@ def translate(request: HttpRequest, kind: str) -> JsonResponse:
     except ValueError:
         return _refused(_("Запрос не разобрать."), status=HTTPStatus.BAD_REQUEST)
     if len(asked) > MAX_TEXTS or sum(len(item["text"]) for item in asked) > MAX_CHARACTERS:
-        return _refused(_("Слишком много текста. Переводите поля по одному."), status=HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
+        return _refused(
+            _("Слишком много текста. Переводите поля по одному."), status=HTTPStatus.REQUEST_ENTITY_TOO_LARGE
+        )
     if not _is_within_limit(request.user):
         return _refused(_("Слишком часто. Подождите минуту."), status=HTTPStatus.TOO_MANY_REQUESTS)
     editor = get_rich_text_editor_widget(features=RICH_TEXT_FEATURES)

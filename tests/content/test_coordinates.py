@@ -80,7 +80,9 @@ def test_what_gives_no_point(text: str, problem: Problem) -> None:
     assert refusal.value.problem == problem
 
 
-@given(st.text(max_size=60) | st.text(alphabet="0123456789.,;- °'\"NEhtps:/?=&#@!", max_size=60).map("https://".__add__))
+@given(
+    st.text(max_size=60) | st.text(alphabet="0123456789.,;- °'\"NEhtps:/?=&#@!", max_size=60).map("https://".__add__)
+)
 def test_any_text_gives_a_point_or_a_problem(text: str) -> None:
     try:
         point = parse_point(text)

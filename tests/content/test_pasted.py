@@ -14,8 +14,10 @@ WORD = """
 <html xmlns:o="urn:schemas-microsoft-com:office:office"><head><style>p.MsoNormal{mso-style-parent:""}</style></head>
 <body lang=RU style='tab-interval:35.4pt'><!--StartFragment-->
 <h1 style='color:red'>Программа<o:p></o:p></h1>
-<p class=MsoNormal style='margin:0'><b style='mso-bidi-font-weight:normal'>Вход</b> <span style='color:#c00'>свободный</span><o:p></o:p></p>
-<script>alert(1)</script><p><a href="javascript:alert(1)" onclick="x()">сюда</a> и <a href="https://example.org/">туда</a></p>
+<p class=MsoNormal style='margin:0'><b style='mso-bidi-font-weight:normal'>Вход</b>
+<span style='color:#c00'>свободный</span><o:p></o:p></p>
+<script>alert(1)</script><p><a href="javascript:alert(1)" onclick="x()">сюда</a> и
+<a href="https://example.org/">туда</a></p>
 <table><tr><td>19:00</td><td>Начало</td></tr></table><img src="data:image/png;base64,AAAA" onerror="alert(1)">
 <ul style='x'><li class=a>чай</li><li>кофе</li></ul><!--EndFragment--></body></html>
 """
@@ -80,7 +82,10 @@ def test_styles_links_and_keys_are_those_of_the_editor() -> None:
 @pytest.mark.parametrize(
     ("entity", "expected"),
     [
-        ({"type": "LINK", "data": {"url": "https://example.org/?a=1&b=2"}}, '<a href="https://example.org/?a=1&amp;b=2">'),
+        (
+            {"type": "LINK", "data": {"url": "https://example.org/?a=1&b=2"}},
+            '<a href="https://example.org/?a=1&amp;b=2">',
+        ),
         ({"type": "LINK", "data": {"url": "tel:+77101234567"}}, '<a href="tel:+77101234567">'),
         ({"type": "LINK", "data": {"url": "javascript:alert(1)"}}, ""),
         ({"type": "LINK", "data": {"url": " JaVaScRiPt:alert(1)"}}, ""),
@@ -99,7 +104,9 @@ def test_only_safe_links_are_kept_and_their_text_always(entity: dict[str, Any], 
 
 def test_a_picture_is_reported() -> None:
     picture = {"text": " ", "type": "atomic", "entityRanges": [{"offset": 0, "length": 1, "key": 0}]}
-    posted = state({"text": "до"}, picture, {"text": "после"}, **{"0": {"type": "IMAGE", "data": {"src": "data:image/png"}}})
+    posted = state(
+        {"text": "до"}, picture, {"text": "после"}, **{"0": {"type": "IMAGE", "data": {"src": "data:image/png"}}}
+    )
     assert stored(posted) == '<p data-block-key="abcde">до</p><p data-block-key="abcde">после</p>'
     assert losses(posted) == {Loss.IMAGE}
     assert losses(state({"text": "до"})) == set()
@@ -116,10 +123,37 @@ def test_nested_lists_stay_nested_up_to_the_editor_s_depth() -> None:
     assert stored(state(*items)).count("<ul>") == 5
 
 
-@given(st.recursive(st.none() | st.integers() | st.text(max_size=5), lambda inner: st.lists(inner, max_size=3)
-                    | st.dictionaries(st.sampled_from(["key", "text", "type", "depth", "offset", "length", "style", "data", "url"]), inner, max_size=5), max_leaves=12))
+@given(
+    st.recursive(
+        st.none() | st.integers() | st.text(max_size=5),
+        lambda inner: (
+            st.lists(inner, max_size=3)
+            | st.dictionaries(
+                st.sampled_from(["key", "text", "type", "depth", "offset", "length", "style", "data", "url"]),
+                inner,
+                max_size=5,
+            )
+        ),
+        max_leaves=12,
+    )
+)
 def test_any_content_state_is_stored_as_the_small_set(junk: Any) -> None:
-    posted = json.dumps({"blocks": [junk, {"text": "а", "entityRanges": junk, "inlineStyleRanges": junk, "key": junk, "type": junk, "depth": junk}], "entityMap": junk})
+    posted = json.dumps(
+        {
+            "blocks": [
+                junk,
+                {
+                    "text": "а",
+                    "entityRanges": junk,
+                    "inlineStyleRanges": junk,
+                    "key": junk,
+                    "type": junk,
+                    "depth": junk,
+                },
+            ],
+            "entityMap": junk,
+        }
+    )
     html = stored(posted)
     assert "а" in html
     assert set(re.findall(r"<([a-z0-9]+)", html)) <= {"p", "h3", "h4", "ul", "ol", "li", "b", "i", "a", "br"}

@@ -37,7 +37,7 @@ def test_nothing_is_asked_for_nothing(stand_in: StandIn) -> None:
 
 @pytest.mark.parametrize("content", ['```json\n["А"]\n```', '["А"]', '{"translations": ["А"]}', ' \n["А"]\n'])
 def test_wrapped_answers_are_understood(stand_in: StandIn, content: str) -> None:
-    stand_in.behaviours = [lambda texts: says(content)]
+    stand_in.behaviours = [lambda _texts: says(content)]
     assert ask(stand_in, "а") == ["А"]
 
 
@@ -60,7 +60,7 @@ def test_wrapped_answers_are_understood(stand_in: StandIn, content: str) -> None
     ],
 )
 def test_malformed_answers_are_refused(stand_in: StandIn, answer: tuple[int, bytes]) -> None:
-    stand_in.behaviours = [lambda texts: answer]
+    stand_in.behaviours = [lambda _texts: answer]
     with pytest.raises(TranslationError, match="не разобрать"):
         ask(stand_in, "а")
     assert len(stand_in.questions) == 1
@@ -83,14 +83,14 @@ def test_malformed_answers_are_refused(stand_in: StandIn, answer: tuple[int, byt
 def test_refusals_have_words_and_only_passing_ones_are_repeated_once(
     stand_in: StandIn, status: int, message: str, questions: int
 ) -> None:
-    stand_in.behaviours = [lambda texts: (status, b"{}")]
+    stand_in.behaviours = [lambda _texts: (status, b"{}")]
     with pytest.raises(TranslationError, match=message):
         ask(stand_in, "а")
     assert len(stand_in.questions) == questions
 
 
 def test_a_passing_failure_is_overcome(stand_in: StandIn) -> None:
-    stand_in.behaviours = [lambda texts: (503, b""), upper]
+    stand_in.behaviours = [lambda _texts: (503, b""), upper]
     assert ask(stand_in, "Концерт") == ["Концерт (қаз.)"]
 
 
@@ -111,7 +111,7 @@ def test_a_server_that_answers_byte_by_byte_is_left(stand_in: StandIn) -> None:
 
 
 def test_an_endless_answer_is_cut_off(stand_in: StandIn) -> None:
-    stand_in.behaviours = [lambda texts: (200, b"x" * 3_000_000)]
+    stand_in.behaviours = [lambda _texts: (200, b"x" * 3_000_000)]
     with pytest.raises(TranslationError, match="слишком велик"):
         ask(stand_in, "а")
 

@@ -12,6 +12,7 @@ from django.urls import reverse
 
 from accounts.models import User
 from accounts.roles import ADMINISTRATORS, EDITORS, MODERATORS
+from cms.set_up import set_up
 from content.translator.views import MAX_CHARACTERS, MAX_TEXTS, PER_MINUTE
 from tests.content.translator.conftest import StandIn, says
 from tests.factories import a_user
@@ -28,7 +29,14 @@ def _fresh_counts() -> None:
 
 def state(text: str, *, link: str = "") -> str:
     ranges = [{"offset": 0, "length": len(text), "key": 0}] if link else []
-    block = {"key": "abcde", "text": text, "type": "unstyled", "depth": 0, "inlineStyleRanges": [], "entityRanges": ranges}
+    block = {
+        "key": "abcde",
+        "text": text,
+        "type": "unstyled",
+        "depth": 0,
+        "inlineStyleRanges": [],
+        "entityRanges": ranges,
+    }
     entities = {"0": {"type": "LINK", "mutability": "MUTABLE", "data": {"url": link}}} if link else {}
     return json.dumps({"blocks": [block], "entityMap": entities})
 
@@ -67,7 +75,9 @@ def test_plain_and_rich_texts_come_back_in_order(translator_settings: StandIn) -
 
 
 def test_a_text_whose_tags_came_back_different_is_refused_alone(translator_settings: StandIn) -> None:
-    translator_settings.behaviours = [lambda texts: says([text.removesuffix("</p>") + "<img src=x></p>" for text in texts])]
+    translator_settings.behaviours = [
+        lambda texts: says([text.removesuffix("</p>") + "<img src=x></p>" for text in texts])
+    ]
     response = post(signed_in(a_user(EDITORS)), {"text": "Да"}, {"text": state("Нет"), "isRich": True})
     plain, rich = response.json()["texts"]
     assert plain["error"] == ""
@@ -75,7 +85,7 @@ def test_a_text_whose_tags_came_back_different_is_refused_alone(translator_setti
 
 
 def test_a_title_stays_one_line_and_emptiness_is_said(translator_settings: StandIn) -> None:
-    translator_settings.behaviours = [lambda texts: says(["Бір\n екі", " "])]
+    translator_settings.behaviours = [lambda _texts: says(["Бір\n екі", " "])]
     response = post(signed_in(a_user(EDITORS)), {"text": "раз два"}, {"text": "три"})
     assert response.json()["texts"] == [
         {"text": "Бір екі", "error": ""},
@@ -84,7 +94,7 @@ def test_a_title_stays_one_line_and_emptiness_is_said(translator_settings: Stand
 
 
 def test_a_failing_translator_is_a_message(translator_settings: StandIn) -> None:
-    translator_settings.behaviours = [lambda texts: (401, b"")]
+    translator_settings.behaviours = [lambda _texts: (401, b"")]
     response = post(signed_in(a_user(EDITORS)), {"text": "а"})
     assert (response.status_code, response.json()) == (
         502,
@@ -99,7 +109,18 @@ def test_without_a_translator_it_says_so() -> None:
 
 @pytest.mark.parametrize(
     "body",
-    ["", "{", "[]", "null", "{}", '{"texts": {}}', '{"texts": ["а"]}', '{"texts": [{"text": 1}]}', "\ufffd", '{"texts": [{}]}'],
+    [
+        "",
+        "{",
+        "[]",
+        "null",
+        "{}",
+        '{"texts": {}}',
+        '{"texts": ["а"]}',
+        '{"texts": [{"text": 1}]}',
+        "\ufffd",
+        '{"texts": [{}]}',
+    ],
 )
 def test_nonsense_is_refused(translator_settings: StandIn, body: str) -> None:
     response = signed_in(a_user(EDITORS)).post(URL, body, content_type="application/json")
@@ -149,8 +170,6 @@ class Witness:
 
 @pytest.mark.django_db(transaction=True)
 def test_no_transaction_waits_for_the_network(settings: Any) -> None:
-    from cms.set_up import set_up
-
     set_up()
     settings.TRANSLATOR, settings.TRANSLATOR_OPTIONS = f"{__name__}.Witness", {}
     Witness.seen.clear()
@@ -169,5 +188,5 @@ def test_no_transaction_waits_for_the_network(settings: Any) -> None:
 )
 def test_settings_that_cannot_work_are_found_at_start(settings: Any, path: str, options: dict[str, str]) -> None:
     settings.TRANSLATOR, settings.TRANSLATOR_OPTIONS = path, options
-    with pytest.raises(SystemCheckError, match="content.E001"):
+    with pytest.raises(SystemCheckError, match=r"content\.E001"):
         call_command("check")

@@ -20,8 +20,11 @@ function jumpTo(id) {
     reveal(element);
     const field = element.closest("[data-field-wrapper], .w-field__wrapper, .w-panel__wrapper") || element;
     const focusable = element.matches(FOCUSABLE) ? element : field.querySelector(FOCUSABLE);
-    field.scrollIntoView({ block: "center" });
-    focusable?.focus({ preventScroll: true });
+    // The tab is shown in the next frames; what is hidden takes no cursor.
+    setTimeout(() => {
+        field.scrollIntoView({ block: "center" });
+        focusable?.focus({ preventScroll: true });
+    }, 50);
     field.classList.add("jumped-to");
     setTimeout(() => field.classList.remove("jumped-to"), 2000);
 }

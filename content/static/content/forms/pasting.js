@@ -55,7 +55,9 @@ function cleaned(markup) {
     textOfTables(root);
     for (const [from, to] of Object.entries(HEADINGS)) root.querySelectorAll(from).forEach((element) => renamed(element, to));
     // Google Docs wraps everything into a bold element that is not bold.
-    root.querySelectorAll("b[style*='font-weight:normal'], b[style*='font-weight: normal']").forEach((element) => renamed(element, "span"));
+    root.querySelectorAll("b[style]").forEach((element) => {
+        if (/(?:^|;)\s*font-weight:\s*(?:normal|400)/.test(element.getAttribute("style"))) renamed(element, "span");
+    });
     root.querySelectorAll("a:not([href^='http:' i]):not([href^='https:' i]):not([href^='mailto:' i]):not([href^='tel:' i])").forEach((element) => renamed(element, "span"));
     for (const element of root.querySelectorAll("*")) {
         const style = element.getAttribute("style") || "";

@@ -13,6 +13,7 @@ from wagtail.log_actions import LogActionRegistry, LogFormatter
 from wagtail.permissions import register_permission_policy
 
 from content.authorisations import authorisation_text
+from content.comparison import register_comparisons
 from content.image_bulk_actions import CollectImages, DeleteImages, TagImages
 from content.image_choosers import OurImageChooserViewSet
 from content.image_views import (
@@ -26,6 +27,7 @@ from content.importing.admin import admin_urls, menu_item
 from content.models import Category, Image
 from content.reference import FixedRowsPolicy, ReferenceGroup
 
+register_comparisons()
 register_permission_policy(Category, FixedRowsPolicy(Category))
 
 

@@ -7,6 +7,7 @@ from content.models import CategoryKind, Entry
 from content.models.listing import unlist_trigger
 from content.validators import LATITUDE_VALIDATORS, LONGITUDE_VALIDATORS
 from directory.validators import validate_instagram, validate_phone
+from search.triggers import forget_draft_trigger
 
 
 class Business(Entry):
@@ -39,4 +40,4 @@ class Business(Entry):
     class Meta(Entry.Meta):
         verbose_name = _("заведение")
         verbose_name_plural = _("заведения")
-        triggers = [unlist_trigger(listing_table="directory_businesslisting")]
+        triggers = [unlist_trigger(listing_table="directory_businesslisting"), forget_draft_trigger()]

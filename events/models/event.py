@@ -15,6 +15,7 @@ from content.models.listing import unlist_trigger
 from content.validators import LATITUDE_VALIDATORS, LONGITUDE_VALIDATORS
 from events.enums import DateStatus, PriceKind
 from events.rules import date_problems, price_problems
+from search.triggers import forget_draft_trigger
 
 
 class EventTag(ItemBase):
@@ -69,7 +70,7 @@ class Event(Entry):
     class Meta(Entry.Meta):
         verbose_name = _("событие")
         verbose_name_plural = _("события")
-        triggers = [unlist_trigger(listing_table="events_eventlisting")]
+        triggers = [unlist_trigger(listing_table="events_eventlisting"), forget_draft_trigger()]
         constraints = [
             *Entry.Meta.constraints,
             models.CheckConstraint(

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from content.models import Entry
 from content.models.listing import unlist_trigger
 from promos.rules import validity_problems
+from search.triggers import forget_draft_trigger
 
 
 class Promotion(Entry):
@@ -25,7 +26,7 @@ class Promotion(Entry):
     class Meta(Entry.Meta):
         verbose_name = _("акция")
         verbose_name_plural = _("акции")
-        triggers = [unlist_trigger(listing_table="promos_promotionlisting")]
+        triggers = [unlist_trigger(listing_table="promos_promotionlisting"), forget_draft_trigger()]
         constraints = [
             *Entry.Meta.constraints,
             models.CheckConstraint(

@@ -23,8 +23,9 @@ class EntryChooserFilter(django_filters.ModelChoiceFilter):
     @property
     def _other(self) -> type[Entry]:
         model, name = self._foreign_key
-        other: type[Entry] = model._meta.get_field(name).related_model
-        return other
+        other: Any = model._meta.get_field(name).related_model
+        chosen: type[Entry] = other
+        return chosen
 
     def _of_own_cities(self, request: HttpRequest) -> QuerySet[Entry]:
         return of_own_cities(self._other._default_manager.all(), user=request.user).order_by("title_ru", "pk")

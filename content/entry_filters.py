@@ -12,10 +12,10 @@ from wagtail.admin.filters import WagtailFilterSet
 
 from accounts.models import User
 from content.city_access import cities_for
-from content.translation import untranslated
 from content.editorial_state import EditorialState
 from content.list_facts import records_of, standings_of
 from content.models import Category, CategoryKind, City, Entry, ImportSource
+from content.translation import untranslated
 
 NOBODY: Final = "null"
 _LANGUAGE_GAPS: Final = [

@@ -10,9 +10,9 @@ from django.db.models import OuterRef, QuerySet
 from django.db.models.fields.json import KeyTextTransform
 from wagtail.models import Revision
 
-from content.translation import Translation, counted_texts, translation
 from content.kinds import kind_of
 from content.models import Entry, EntryStanding, ImportRecord
+from content.translation import Translation, counted_texts, translation
 
 _LANGUAGES: Final = ("ru", "kk")
 
@@ -21,8 +21,8 @@ _LANGUAGES: Final = ("ru", "kk")
 class RowFacts:
     """Who looks after an entry, where it came from, and what its newest draft says.
 
-    ``draft_title`` is set where the newest draft has another title than what is stored; ``source`` is empty for what was
-    made by hand.
+    ``draft_title`` is set where the newest draft has another title than what is stored; ``source`` is empty for what
+    was made by hand.
     """
 
     owner: str

@@ -68,7 +68,9 @@ class EntryIndexView(wagtail_views.IndexView):
             StateColumn(),
             TranslationColumn(),
             origin_column(),
-            DateColumn("updated_at", label=gettext_lazy("Изменено"), sort_key="updated_at", accessor="facts.changed_at"),
+            DateColumn(
+                "updated_at", label=gettext_lazy("Изменено"), sort_key="updated_at", accessor="facts.changed_at"
+            ),
         ]
 
     def get_context_data(self, *args: Any, **kwargs: Any) -> dict[str, Any]:

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
 from typing import Any, Final
 
 from django.db.models import Q
@@ -27,8 +26,7 @@ class Translation:
         return self.texts - len(self.missing)
 
 
-@cache
-def counted_texts(model: type[Entry]) -> tuple[str, ...]:
+def counted_texts(model: Any) -> tuple[str, ...]:
     """Return the texts of a kind, without the endings of the languages."""
     names = {field.name for field in model._meta.concrete_fields}
     return tuple(text for text in _TEXTS if {f"{text}_ru", f"{text}_kk"} <= names)

@@ -6,6 +6,7 @@ from django.core.files.storage import default_storage
 from django.db.models import Prefetch, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
+from django.urls import URLPattern, path
 from django.utils import timezone
 from django.utils.translation import override
 from django.views import View
@@ -14,10 +15,12 @@ from wagtail.snippets.views.snippets import PreviewOnCreateView, SnippetViewSet
 
 from content.choosers import EntryChooserViewSet
 from content.city_access import EntryPolicy, OwnCityMixin, of_own_cities
+from content.comparison_views import EntryCompareView
 from content.editorial_state import with_editorial_state
 from content.list_views import EntryIndexView
 from content.models import Entry, Rendition
 from content.preview import MODES, Preview
+from content.preview_views import FrontendPreviewView
 from content.renditions import CARD, MEDIA_PREFIX
 from content.views import (
     EntryCreateView,
@@ -53,6 +56,7 @@ class EntryViewSet(SnippetViewSet):
     edit_view_class = EntryEditView
     inspect_view_class = EntryInspectView
     unpublish_view_class = EntryUnpublishView
+    revisions_compare_view_class = EntryCompareView
     chooser_viewset_class = EntryChooserViewSet
 
     new_label: ClassVar[Any]
@@ -64,6 +68,18 @@ class EntryViewSet(SnippetViewSet):
     def revisions_revert_view_class(self) -> type[EntryEditView]:
         """Return the editor of an older version, made from the kind's own editor."""
         return type("_RevertView", (EntryRevertMixin, self.edit_view_class), {"view_name": "revisions_revert"})
+
+    @property
+    def frontend_preview_view(self) -> Any:
+        """Return the way to the frontend's page of a draft."""
+        return self.construct_view(FrontendPreviewView, model=self.model)
+
+    def get_urlpatterns(self) -> list[URLPattern]:
+        """Add what Wagtail has no views for."""
+        return [
+            *super().get_urlpatterns(),
+            path(f"frontend/<{self.pk_path_converter}:pk>/", self.frontend_preview_view, name="frontend_preview"),
+        ]
 
     def construct_view(self, view_class: type[View], **kwargs: Any) -> Any:
         """Guard every view, also those that later versions of Wagtail add, against people of other cities."""

@@ -26,7 +26,7 @@ BUSINESS_FORM: Final = TabbedInterface(
                 coordinates(),
                 MultiFieldPanel(
                     [
-                        FieldRowPanel([FieldPanel("phone"), FieldPanel("whatsapp")]),
+                        FieldRowPanel([FieldPanel("whatsapp")]),
                         FieldRowPanel([FieldPanel("instagram"), FieldPanel("website_url")]),
                     ],
                     heading=_("Связь"),
@@ -54,9 +54,7 @@ class BusinessFilterSet(EntryFilterSet):
 class BusinessIndexView(EntryIndexView):
     """The list of businesses."""
 
-    kind_columns = (
-        Column("phone", label=_("Телефон")),
-    )
+    kind_columns = (Column("phone", label=_("Телефон")),)
 
 
 class BusinessViewSet(ModeratedViewSet):
@@ -70,7 +68,7 @@ class BusinessViewSet(ModeratedViewSet):
     base_url_path = "businesses"
     index_view_class = BusinessIndexView
     filterset_class = BusinessFilterSet
-    search_fields = ("title_ru", "title_kk", "address_ru", "phone")
+    search_fields = ("title_ru", "title_kk", "address_ru", "phones")
     related = ("category",)
     edit_handler = BUSINESS_FORM
     preview_content = staticmethod(business_preview)
@@ -82,7 +80,7 @@ class BusinessViewSet(ModeratedViewSet):
         "description_ru",
         "description_kk",
         "address_ru",
-        "phone",
+        "phones",
         "cover",
         "live",
         "first_published_at",

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, ObjectList, TabbedInterface
 from wagtail.admin.ui.tables import Column
 
+from content.columns import TwoLinesColumn
 from content.forms import EntryForm
 from content.list_views import EntryIndexView
 from content.panels import kazakh_tab, publishing_panels, russian_tab
@@ -41,8 +42,9 @@ class PromotionIndexView(EntryIndexView):
 
     orders_without_index = frozenset({"valid_until"})
     kind_columns = (
-        Column("business", label=_("Заведение"), accessor=business_name),
-        Column("discount", label=_("Скидка")),
+        TwoLinesColumn(
+            "business", label=_("Заведение"), first=business_name, second=lambda promotion: promotion.discount
+        ),
         Column("valid_until", label=_("Действует"), accessor=listed_validity, sort_key="valid_until"),
     )
 

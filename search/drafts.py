@@ -4,9 +4,9 @@ Every revision that is saved writes the columns of its entry in the same transac
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
 from typing import Any, Final
 
+from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.search import SearchQuery
 from django.db import connection, transaction
 from django.db.models import CharField, Exists, OuterRef, QuerySet
@@ -40,32 +40,32 @@ _UPSERT: Final = """
 class _Words(SearchQuery):
     """A tsquery in PostgreSQL's own notation: our words are normalised, no dictionary of PostgreSQL is asked."""
 
-    def as_sql(self, compiler: Any, connection: Any, *_args: Any, **_kwargs: Any) -> tuple[str, list[Any]]:
+    def as_sql(self, compiler: Any, connection: Any, *_args: Any, **_kwargs: Any) -> Any:
         """Return the literal and its cast."""
-        return "%s::tsquery", [self.source_expressions[-1].value]
+        text: Any = self.source_expressions[-1]
+        return "%s::tsquery", [text.value]
 
 
-@cache
-def _keyword_fields(model: type[Entry]) -> tuple[str, ...]:
+def _keyword_fields(model: Any) -> tuple[str, ...]:
     """Return the short texts of a kind besides its titles: places, addresses, telephones, organisers."""
     return tuple(
         field.name
         for field in model._meta.concrete_fields
-        if isinstance(field, CharField)
+        if isinstance(field, CharField | ArrayField)
         and not field.choices
+        and not getattr(field, "base_field", field).choices
         and field.name not in _NOT_SEARCHED
         and field.name not in _TITLES
         and not field.name.endswith("_url")
     )
 
 
-@cache
-def _related_fields(model: type[Entry]) -> Mapping[str, tuple[type[Any], tuple[str, str]]]:
+def _related_fields(model: Any) -> Mapping[str, tuple[type[Any], tuple[str, str]]]:
     """Return the relations of a kind to other kinds and to venues, with the columns of their names."""
     found: dict[str, tuple[type[Any], tuple[str, str]]] = {}
     for field in model._meta.concrete_fields:
-        other = field.related_model
-        if not isinstance(other, type) or other._meta.app_label in {"content", "accounts", "wagtailcore"}:
+        other: Any = field.related_model
+        if other is None or other._meta.app_label in {"content", "accounts", "wagtailcore"}:
             continue
         columns = {column.name for column in other._meta.concrete_fields}
         names = next((pair for pair in _NAMES if columns.issuperset(pair)), None)
@@ -154,9 +154,7 @@ def _corrected(phrase: Phrase) -> list[str]:
     last = len(phrase.words) - 1
     is_known = known(phrase.words, is_last_unfinished=True, table=DRAFTS)
     unknown = [place for place, found in enumerate(is_known) if not found][:_MAX_CORRECTED]
-    others = {
-        place: corrections(phrase.words[place], is_unfinished=place == last, table=DRAFTS) for place in unknown
-    }
+    others = {place: corrections(phrase.words[place], is_unfinished=place == last, table=DRAFTS) for place in unknown}
     if not any(others.values()):
         return []
     return [

@@ -5,6 +5,7 @@ from typing import Any, ClassVar, Final
 
 from django import forms
 from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -23,13 +24,13 @@ _NAMED: Final = 20
 class EntryBulkAction(SnippetBulkAction):
     """Asks for a confirmation that says how many entries there are, and answers with a report of each.
 
-    A kind of action sets its names, ``question``, ``button``, the ``permission`` without which nobody is offered it, and
-    ``step``.
+    A kind of action sets its names, ``question``, ``button``, the ``permission`` without which nobody is offered it,
+    and ``step``.
     """
 
     template_name = "content/bulk/confirm.html"
     report_template_name = "content/bulk/report.html"
-    form_class = forms.Form
+    form_class: type[forms.Form] = forms.Form
     permission: ClassVar[str] = "change"
     # More in one go would take longer than anybody waits.
     limit: ClassVar[int] = 500
@@ -45,7 +46,7 @@ class EntryBulkAction(SnippetBulkAction):
         return [kind.model for kind in all_kinds() if cls.is_for(kind.model)]
 
     @classmethod
-    def is_for(cls, model: type[Entry]) -> bool:
+    def is_for(cls, model: type[Entry]) -> bool:  # noqa: ARG003 - for those that look
         """Tell whether a kind has what the action changes."""
         return True
 
@@ -138,3 +139,8 @@ class BulkForm(forms.Form):
 
     def offer(self, *, user: Any, model: type[Entry]) -> None:
         """Fill the choices."""
+
+    def choices_of(self, name: str, rows: QuerySet[Any]) -> None:
+        """Offer rows in a field."""
+        field: Any = self.fields[name]
+        field.queryset = rows

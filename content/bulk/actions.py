@@ -120,7 +120,7 @@ class CategoryForm(BulkForm):
     def offer(self, *, user: Any, model: type[Entry]) -> None:
         """Offer the categories of the kind."""
         limits = model._meta.get_field("category").get_limit_choices_to()
-        self.fields["category"].queryset = Category.objects.filter(**limits).order_by("position", "pk")
+        self.choices_of("category", Category.objects.filter(**limits).order_by("position", "pk"))
 
 
 class CategoryAction(AmendingAction):
@@ -150,7 +150,7 @@ class CityForm(BulkForm):
 
     def offer(self, *, user: Any, model: type[Entry]) -> None:
         """Offer the person's cities."""
-        self.fields["city"].queryset = cities_for(user).order_by("name_ru", "pk")
+        self.choices_of("city", cities_for(user).order_by("name_ru", "pk"))
 
 
 class CityAction(AmendingAction):

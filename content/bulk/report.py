@@ -58,4 +58,6 @@ def _line(entry: Entry, step: Callable[[Any], str]) -> Line:
         return Line(entry=entry, is_done=False, text=_("У вас нет права на это."))
     except Exception:  # the other entries must not suffer from one that is broken
         log.exception("a bulk action failed", entry=str(entry.public_id))
-        return Line(entry=entry, is_done=False, text=_("Не получилось из-за ошибки на сайте. Попробуйте ещё раз позже."))
+        return Line(
+            entry=entry, is_done=False, text=_("Не получилось из-за ошибки на сайте. Попробуйте ещё раз позже.")
+        )

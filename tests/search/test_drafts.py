@@ -2,6 +2,7 @@
 
 import pytest
 from django.core.management import call_command
+from django.db import transaction
 from wagtail.models import Revision
 
 from content.entry_search import matching
@@ -85,8 +86,6 @@ def test_a_refused_saving_leaves_the_words_alone() -> None:
 
 
 def _save_and_fail(event: Event) -> None:
-    from django.db import transaction
-
     with transaction.atomic():
         save_draft(event, by=None)
         raise ValueError("no")

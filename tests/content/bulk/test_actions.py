@@ -13,6 +13,7 @@ from wagtail.models import ModelLogEntry, Revision, WorkflowState
 
 from accounts.models import User
 from accounts.roles import ADMINISTRATORS, EDITORS
+from content.bulk import actions
 from content.models import CityAssignment, Entry
 from content.operations import create_draft, save_draft, submit
 from directory.models import Business
@@ -126,9 +127,7 @@ def test_nonsense_chooses_nothing(admin: User, ids: str) -> None:
 
 
 def test_too_much_at_once_is_refused_before_anything_happens(admin: User, monkeypatch: pytest.MonkeyPatch) -> None:
-    from content.bulk.actions import PublishAction
-
-    monkeypatch.setattr(PublishAction, "limit", 1)
+    monkeypatch.setattr(actions.PublishAction, "limit", 1)
     events = [an_event(f"Концерт {number}", live=False) for number in range(2)]
     before = facts()
     response = act(signed_in(admin), "publish", *events)
@@ -178,7 +177,9 @@ def test_a_new_category_is_published_only_where_nothing_else_waits(admin: User) 
     }
     latest = rows["С правками"].get_latest_revision_as_object()
     assert (latest.category, latest.title_ru) == (theater, "Ещё не решено")
-    assert list(EventListing.objects.filter(category="theater").values_list("entry__title_ru", flat=True).order_by("pk"))
+    assert list(
+        EventListing.objects.filter(category="theater").values_list("entry__title_ru", flat=True).order_by("pk")
+    )
     assert EventListing.objects.get(entry=edited).category == "concerts"
 
 
@@ -221,7 +222,9 @@ def test_what_a_colleague_locked_is_left_alone(admin: User) -> None:
 @pytest.mark.parametrize("model", [Event, Business, Promotion])
 def test_entries_have_no_bulk_deletion(model: type[Entry], admin: User) -> None:
     assert bulk_action_registry.get_bulk_action_class(model._meta.app_label, model._meta.model_name, "delete") is None
-    assert signed_in(admin).get(f"/admin/bulk/{model._meta.app_label}/{model._meta.model_name}/delete/").status_code == 404
+    assert (
+        signed_in(admin).get(f"/admin/bulk/{model._meta.app_label}/{model._meta.model_name}/delete/").status_code == 404
+    )
 
 
 def test_promotions_are_where_their_business_is() -> None:
@@ -239,8 +242,6 @@ def test_other_kinds_are_published_too(admin: User) -> None:
 
 
 def test_a_broken_entry_does_not_hold_up_the_others(admin: User, monkeypatch: pytest.MonkeyPatch) -> None:
-    from content.bulk import actions
-
     good, bad = an_event("Хорошее", live=False), an_event("Сломанное", live=False)
     real = actions.publish
 

@@ -78,7 +78,7 @@ def test_no_text_becomes_a_formula(client: Client, text: str) -> None:
 
 
 def test_a_telephone_number_stays_one(client: Client) -> None:
-    business = a_business(phone="+77102123456")
+    business = a_business(phones=["+77102123456"])
     rows = table(client.get(url_of(type(business), "list"), {"export": "csv"}))
     assert "+77102123456" in rows[0].values()
 

@@ -41,9 +41,13 @@ class EventFilterSet(EntryFilterSet):
         drafted = EventDate.objects.filter(event=OuterRef("pk"))
         if value.start is not None:
             listed = listed.filter(over_at__gt=value.start)
-            # A rule of a draft is not computed: it may give a date in any period after its start.
+            # What repeats is not computed for drafts: it may have a date in any period after its start.
+            goes_on = ~Q(recurrence_rule="") | Q(is_open_ended=True) | ~Q(added=[])
             drafted = drafted.filter(
-                Q(starts_at__gte=value.start) | Q(ends_at__gt=value.start) | ~Q(recurrence_rule="")
+                goes_on
+                | Q(starts_at__gte=value.start)
+                | Q(ends_at__gt=value.start)
+                | Q(last_on__gte=timezone.localdate(value.start))
             )
         if value.stop is not None:
             listed = listed.filter(starts_at__lte=value.stop)

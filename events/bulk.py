@@ -20,8 +20,12 @@ from events.operations import feature
 class TagsForm(BulkForm):
     """Asks for tags to add and to remove."""
 
-    added = forms.CharField(label=gettext_lazy("Добавить теги"), required=False, help_text=gettext_lazy("Через запятую."))
-    removed = forms.CharField(label=gettext_lazy("Убрать теги"), required=False, help_text=gettext_lazy("Через запятую."))
+    added = forms.CharField(
+        label=gettext_lazy("Добавить теги"), required=False, help_text=gettext_lazy("Через запятую.")
+    )
+    removed = forms.CharField(
+        label=gettext_lazy("Убрать теги"), required=False, help_text=gettext_lazy("Через запятую.")
+    )
 
     def clean(self) -> dict[str, Any]:
         """Split the words; refuse a form without any."""

@@ -11,6 +11,7 @@ from wagtail.admin.forms.models import WagtailAdminModelForm
 from content.city_access import cities_for, of_own_cities
 from content.columns import admin_language
 from content.coordinate_fields import CoordinatesMixin, point_of, remark_text
+from content.inline_rows import share_lookups
 from content.localised import text
 from content.models import City, Entry
 from content.pasted import Loss, losses
@@ -42,6 +43,7 @@ class EntryForm(CoordinatesMixin, WagtailAdminModelForm):
             category = self.fields["category"]
             category.queryset = category.queryset.order_by("position", "pk")
             category.label_from_instance = _localised_name
+        share_lookups(self)
 
     def remarks(self) -> list[str]:
         """Return what an editor should know of the saved form although it is no error."""

@@ -3,15 +3,16 @@
 from typing import Final
 
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList, TabbedInterface
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, ObjectList, TabbedInterface
 from wagtail.admin.ui.tables import Column
 
 from content.columns import localised_name
 from content.entry_filters import EntryFilterSet, category_filter
-from content.forms import EntryForm
 from content.models import CategoryKind
 from content.panels import coordinates, kazakh_tab, publishing_panels, russian_tab
 from content.views import EntryIndexView
+from directory.contacts import readable_phone
+from directory.forms import BusinessForm
 from directory.models import Business
 from directory.previews import business_preview
 from moderation.viewsets import ModeratedViewSet
@@ -27,7 +28,8 @@ BUSINESS_FORM: Final = TabbedInterface(
                 coordinates(),
                 MultiFieldPanel(
                     [
-                        FieldRowPanel([FieldPanel("whatsapp")]),
+                        FieldPanel("phones"),
+                        FieldRowPanel([FieldPanel("whatsapp"), FieldPanel("telegram")]),
                         FieldRowPanel([FieldPanel("instagram"), FieldPanel("website_url")]),
                     ],
                     heading=_("Связь"),
@@ -35,11 +37,32 @@ BUSINESS_FORM: Final = TabbedInterface(
             ],
             heading=_("Адрес и связь"),
         ),
-        ObjectList([FieldPanel("logo"), FieldPanel("cover")], heading=_("Медиа")),
+        ObjectList([FieldPanel("opening_hours")], heading=_("Часы работы")),
+        ObjectList(
+            [
+                FieldPanel("logo"),
+                FieldPanel("cover"),
+                InlinePanel(
+                    "gallery",
+                    heading=_("Галерея"),
+                    label=_("фотография"),
+                    panels=[
+                        FieldPanel("image"),
+                        FieldRowPanel([FieldPanel("caption_ru"), FieldPanel("caption_kk")]),
+                    ],
+                ),
+            ],
+            heading=_("Медиа"),
+        ),
         ObjectList(publishing_panels(), heading=_("Публикация")),
     ],
-    base_form_class=EntryForm,
+    base_form_class=BusinessForm,
 )
+
+
+def listed_phone(business: Business) -> str:
+    """Return the first telephone number as people read it."""
+    return readable_phone(business.phone) if business.phone else ""
 
 
 class BusinessFilterSet(EntryFilterSet):
@@ -57,7 +80,7 @@ class BusinessIndexView(EntryIndexView):
 
     kind_columns = (
         Column("category", label=_("Категория"), accessor=localised_name("category")),
-        Column("phone", label=_("Телефон")),
+        Column("phone", label=_("Телефон"), accessor=listed_phone),
     )
 
 

@@ -1,10 +1,13 @@
 """The admin of businesses."""
 
-from typing import Final
+from typing import Any, Final
 
+from django.urls import URLPattern, path, reverse
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, ObjectList, TabbedInterface
 from wagtail.admin.ui.tables import Column
+from wagtail.admin.widgets.button import Button
 
 from content.columns import localised_name
 from content.entry_filters import EntryFilterSet, category_filter
@@ -15,6 +18,8 @@ from directory.contacts import readable_phone
 from directory.forms import BusinessForm
 from directory.models import Business
 from directory.previews import business_preview
+from directory.standing_views import CHANGE_STANDING, StandingPanel, StandingView
+from moderation.views import ModeratedEditView
 from moderation.viewsets import ModeratedViewSet
 
 BUSINESS_FORM: Final = TabbedInterface(
@@ -54,7 +59,9 @@ BUSINESS_FORM: Final = TabbedInterface(
             ],
             heading=_("Медиа"),
         ),
-        ObjectList(publishing_panels(), heading=_("Публикация")),
+        ObjectList(
+            [*publishing_panels(), StandingPanel(heading=_("Проверка, тариф, владелец"))], heading=_("Публикация")
+        ),
     ],
     base_form_class=BusinessForm,
 )
@@ -84,6 +91,19 @@ class BusinessIndexView(EntryIndexView):
     )
 
 
+class BusinessEditView(ModeratedEditView):
+    """The editor of a business."""
+
+    @cached_property
+    def header_more_buttons(self) -> list[Button]:
+        """Add the way to verification, tier and owner for those who may change them."""
+        buttons: list[Button] = super().header_more_buttons
+        if not self.request.user.has_perm(CHANGE_STANDING):
+            return buttons
+        address = reverse(BusinessViewSet().get_url_name("standing"), args=[self.object.pk])
+        return [*buttons, Button(_("Проверка, тариф, владелец"), address, icon_name="tick", priority=60)]
+
+
 class BusinessViewSet(ModeratedViewSet):
     """Businesses."""
 
@@ -94,11 +114,23 @@ class BusinessViewSet(ModeratedViewSet):
     menu_order = 120
     base_url_path = "businesses"
     index_view_class = BusinessIndexView
+    edit_view_class = BusinessEditView
     filterset_class = BusinessFilterSet
     search_fields = ("title_ru", "title_kk", "address_ru", "phones")
     related = ("category",)
     edit_handler = BUSINESS_FORM
     preview_content = staticmethod(business_preview)
+
+    @property
+    def standing_view(self) -> Any:
+        """The page of verification, tier and owner, guarded like the views of the draft."""
+        return self.construct_view(StandingView)
+
+    def get_urlpatterns(self) -> list[URLPattern]:
+        """Add that page."""
+        patterns: list[URLPattern] = super().get_urlpatterns()
+        return [*patterns, path(f"standing/<{self.pk_path_converter}:pk>/", self.standing_view, name="standing")]
+
     inspect_view_fields = [
         "title_ru",
         "title_kk",

@@ -45,6 +45,12 @@ CITY_PHOTOS: Final[dict[str, Any]] = {
     "city": CITY,
 }
 
+_VENUE: Final = {
+    "id": "9e4a2b7d-3c51-4f8e-b6a0-1d2c3e4f5a61",
+    "kind": "venue",
+    "name": "Городской парк",
+    "address": "ул. Сатпаева, 1",
+}
 EVENT: Final[dict[str, Any]] = {
     "id": "5d1a7c3e-9f42-4f0b-8e0a-3c1f2b4d5e66",
     "slug": "koncert-u-fontana",
@@ -80,6 +86,9 @@ EVENT: Final[dict[str, Any]] = {
         "isVerified": True,
         "tier": "lite",
     },
+    "venue": _VENUE,
+    "isOnline": False,
+    "isSoldOut": False,
 }
 EVENT_DETAIL: Final[dict[str, Any]] = {
     **EVENT,
@@ -119,14 +128,47 @@ EVENT_DETAIL: Final[dict[str, Any]] = {
     "tags": ["музыка", "оркестр"],
     "dates": [
         {
+            "id": "c0ffee00-5a1b-4d3c-8e7f-90a1b2c3d4e5",
             "date": "2026-11-28T14:00:00Z",
             "endDate": "2026-11-28T16:00:00Z",
+            "day": "2026-11-28",
             "isAllDay": False,
             "dateText": "суббота, 28 ноября, 19:00–21:00",
             "status": "scheduled",
             "statusText": "",
+            "reason": None,
+            "previousDate": None,
+            "isOnline": False,
+            "onlineUrl": None,
+            "location": "Городской парк",
+            "address": "ул. Сатпаева, 1",
+            "venue": _VENUE,
+            "price": None,
+            "maxPrice": None,
+            "isFree": True,
+            "priceText": "бесплатно",
         }
     ],
+    "runs": [],
+    "summary": "Вальсы и музыка из кино под открытым небом.",
+    "gallery": [],
+    "onlineUrl": None,
+    "attendanceMode": "offline",
+    "videoUrl": None,
+    "capacity": 300,
+    "languages": ["ru", "kk"],
+    "accessibility": ["wheelchair"],
+    "contact": {
+        "name": "Дворец культуры",
+        "phone": "+77102123456",
+        "phoneText": "+7 7102 12 34 56",
+        "email": None,
+    },
+    "featuredUntil": "2026-11-29T19:00:00Z",
+    "seo": {
+        "title": "Концерт у фонтана",
+        "description": "Вальсы и музыка из кино под открытым небом.",
+    },
     "cityId": _CITY_ID,
     "businessId": _BUSINESS_ID,
     "creatorId": None,

@@ -4,7 +4,7 @@ from typing import Final
 
 from content import taxonomy
 from directory.enums import Tier
-from events.enums import DateStatus, PriceKind
+from events.enums import Accessibility, DateStatus, PriceKind, SpokenLanguage
 from language import codes
 from promos.enums import DiscountKind
 
@@ -17,3 +17,7 @@ DISCOUNT_KINDS: Final[tuple[str, ...]] = tuple(DiscountKind.values)
 DATE_STATUSES: Final[tuple[str, ...]] = tuple(DateStatus.values)
 PRICE_KINDS: Final[tuple[str, ...]] = tuple(PriceKind.values)
 LANGUAGES: Final[tuple[str, ...]] = tuple(codes.LANGUAGES)
+ATTENDANCE_MODES: Final = ("offline", "online", "mixed")
+VENUE_KINDS: Final = ("venue", "business")
+SPOKEN_LANGUAGES: Final[tuple[str, ...]] = tuple(SpokenLanguage.values)
+ACCESSIBILITY: Final[tuple[str, ...]] = tuple(Accessibility.values)

@@ -9,27 +9,21 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from directory.contacts import (
-    MAX_PHONES,
-    ContactError,
-    instagram_name,
-    is_phone_number,
-    phone_number,
-    readable_phone,
-    telegram_name,
-)
-from directory.validators import PHONE_MESSAGE, validate_telegram
+from directory.contacts import instagram_name, telegram_name
+from directory.models.business import MAX_PHONES
+from directory.validators import PHONE_MESSAGE
+from language import phones
 
 
 def _parsed(typed: str) -> str:
     """Return a typed number in E.164; raises ``ValidationError``."""
     try:
-        return phone_number(typed)
-    except ContactError as error:
-        if error.problem == "area_code":
+        return phones.e164(typed)
+    except phones.PhoneError as error:
+        if error.lacks_area_code:
             text = _("Не хватает кода города или оператора. Пример: 8 (7102) 12-34-56.")
-            raise ValidationError(text, code=error.problem) from error
-        raise ValidationError(str(PHONE_MESSAGE), code=error.problem) from error
+            raise ValidationError(text, code="area_code") from error
+        raise ValidationError(str(PHONE_MESSAGE), code="phone") from error
 
 
 class PhoneField(forms.CharField):
@@ -39,7 +33,7 @@ class PhoneField(forms.CharField):
 
     def prepare_value(self, value: Any) -> Any:
         """Show a stored number as people read it, and what was typed as it was typed."""
-        return readable_phone(value) if isinstance(value, str) and is_phone_number(value) else value
+        return phones.shown(value) if isinstance(value, str) and phones.is_e164(value) else value
 
     def clean(self, value: Any) -> str:
         """Return the number in E.164; raises ``ValidationError``."""
@@ -74,7 +68,7 @@ class PhonesWidget(forms.Widget):
 
     def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
         """Return the rows: numbers, then empty ones."""
-        numbers = [readable_phone(number) if is_phone_number(number) else number for number in value or [] if number]
+        numbers = [phones.shown(number) if phones.is_e164(number) else number for number in value or [] if number]
         rows = [*numbers, *[""] * (MAX_PHONES - len(numbers))][:MAX_PHONES]
         return render_to_string("directory/phones.html", {"name": name, "rows": rows, "attrs": attrs or {}})
 
@@ -114,18 +108,12 @@ class TelegramField(forms.CharField):
     """A name in Telegram, or its address."""
 
     def to_python(self, value: Any) -> str:
-        """Return the name without "@"; raises ``ValidationError``."""
-        typed = super().to_python(value) or ""
-        if not typed:
-            return ""
-        try:
-            return telegram_name(typed)
-        except ContactError as error:
-            raise ValidationError(str(validate_telegram.message), code=error.problem) from error
+        """Return the name without "@"."""
+        return telegram_name(super().to_python(value) or "")
 
 
 def _same(typed: Any) -> str:
     try:
-        return phone_number(typed) if typed else ""
-    except ContactError:
+        return phones.e164(typed) if typed else ""
+    except phones.PhoneError:
         return str(typed)

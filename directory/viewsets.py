@@ -14,11 +14,11 @@ from content.entry_filters import EntryFilterSet, category_filter
 from content.models import CategoryKind
 from content.panels import coordinates, kazakh_tab, publishing_panels, russian_tab
 from content.views import EntryIndexView
-from directory.contacts import readable_phone
 from directory.forms import BusinessForm
 from directory.models import Business
 from directory.previews import business_preview
 from directory.standing_views import CHANGE_STANDING, StandingPanel, StandingView
+from language import phones
 from moderation.views import ModeratedEditView
 from moderation.viewsets import ModeratedViewSet
 
@@ -69,7 +69,7 @@ BUSINESS_FORM: Final = TabbedInterface(
 
 def listed_phone(business: Business) -> str:
     """Return the first telephone number as people read it."""
-    return readable_phone(business.phone) if business.phone else ""
+    return phones.shown(business.phone) if business.phone else ""
 
 
 class BusinessFilterSet(EntryFilterSet):

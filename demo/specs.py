@@ -220,8 +220,8 @@ def _spec(shape: type[_Spec], row: dict[str, Any], path: Path) -> _Spec:
             values["tags"] = tuple(values.get("tags", ()))
             values["recurrence_rule"] = values.pop("rrule", "")
             values.setdefault("category", "")
-        for name in {"phones", "exceptions", "gallery", "weekdays"} & values.keys():
-            values[name] = tuple(values[name])
+        for column in {"phones", "exceptions", "gallery", "weekdays"} & values.keys():
+            values[column] = tuple(values[column])
         if shape is PromotionSpec:
             values["from_day"], values["until_day"] = values.pop("from"), values.pop("until")
         return shape(**values)

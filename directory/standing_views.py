@@ -8,8 +8,10 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import FormView
@@ -84,6 +86,15 @@ class StandingView(WagtailAdminTemplateMixin, FormView):  # type: ignore[type-ar
     def get_page_subtitle(self) -> str:
         """Head the page with the name of the business."""
         return str(self.business)
+
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        """Return the path to the page."""
+        return [
+            *self.breadcrumbs_items,
+            {"url": reverse(self.index_url_name), "label": capfirst(Business._meta.verbose_name_plural)},
+            {"url": reverse(self.edit_url_name, args=[self.business.pk]), "label": str(self.business)},
+            {"url": "", "label": self.get_page_title(), "sublabel": str(self.business)},
+        ]
 
     def get_initial(self) -> dict[str, Any]:
         """Return the present standing."""

@@ -12,7 +12,7 @@ from wagtail.admin import messages
 from wagtail.admin.forms.models import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList
 from wagtail.admin.ui.tables import Column
-from wagtail.admin.views.generic import DeleteView, EditView, HistoryView, IndexView, UsageView
+from wagtail.admin.views.generic import CreateView, DeleteView, EditView, HistoryView, IndexView, UsageView
 from wagtail.admin.viewsets.model import ModelViewSet
 
 from content.city_access import assigned_city_ids, cities_for
@@ -55,10 +55,25 @@ class _OwnCityVenue:
 class VenueIndexView(IndexView):
     """The list: the venues of the person's cities."""
 
+    add_item_label = gettext_lazy("Новая площадка")
+
     def get_base_queryset(self) -> QuerySet[Model]:
         """Return the venues to list, with their cities."""
         venues: QuerySet[Model] = super().get_base_queryset().select_related("city")
         return venues.filter(city__in=cities_for(self.request.user))
+
+
+class VenueCreateView(CreateView):
+    """The empty form, titled in correct grammar."""
+
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        """End with our words for a new venue."""
+        items = super().get_breadcrumbs_items()
+        return [*items[:-1], {**items[-1], "label": _("Новая площадка")}]
+
+    def get_page_subtitle(self) -> str:
+        """Head the page with them too."""
+        return _("Новая площадка")
 
 
 class VenueEditView(_OwnCityVenue, EditView):
@@ -99,7 +114,7 @@ class VenueViewSet(ModelViewSet):
     """Venues: places that are no businesses."""
 
     model = Venue
-    icon = "site"
+    icon = "thumbtack"
     menu_label = gettext_lazy("Площадки")
     name = "venues"
     menu_order = 125
@@ -114,6 +129,7 @@ class VenueViewSet(ModelViewSet):
     search_backend_name = None
     ordering = ("name_ru", "pk")
     index_view_class = VenueIndexView
+    add_view_class = VenueCreateView
     edit_view_class = VenueEditView
     delete_view_class = VenueDeleteView
     history_view_class = VenueHistoryView

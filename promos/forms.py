@@ -15,6 +15,13 @@ def _weekdays() -> list[tuple[int, str]]:
     return [(number, weekday_name(number, admin_language())) for number in range(7)]
 
 
+class WeekdaysInput(forms.CheckboxSelectMultiple):
+    """The days of a week side by side."""
+
+    class Media:
+        css = {"all": ("promos/weekdays.css",)}
+
+
 class PromotionForm(EntryForm):
     """The form of a promotion."""
 
@@ -24,7 +31,7 @@ class PromotionForm(EntryForm):
         coerce=int,
         empty_value=[],
         required=False,
-        widget=forms.CheckboxSelectMultiple(attrs={"class": "weekdays"}),
+        widget=WeekdaysInput(attrs={"class": "weekdays"}),
         help_text=_("Если не отмечены, акция действует каждый день."),
     )
 

@@ -9,11 +9,10 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFi
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.widgets.button import Button
 
-from content.columns import localised_name
 from content.entry_filters import EntryFilterSet, category_filter
+from content.list_views import EntryIndexView
 from content.models import CategoryKind
 from content.panels import coordinates, kazakh_tab, publishing_panels, russian_tab
-from content.views import EntryIndexView
 from directory.forms import BusinessForm
 from directory.models import Business
 from directory.previews import business_preview
@@ -85,10 +84,7 @@ class BusinessFilterSet(EntryFilterSet):
 class BusinessIndexView(EntryIndexView):
     """The list of businesses."""
 
-    kind_columns = (
-        Column("category", label=_("Категория"), accessor=localised_name("category")),
-        Column("phone", label=_("Телефон"), accessor=listed_phone),
-    )
+    kind_columns = (Column("phone", label=_("Телефон"), accessor=listed_phone),)
 
 
 class BusinessEditView(ModeratedEditView):

@@ -1,12 +1,15 @@
 """The admin of events."""
 
-from typing import Final
+from functools import cached_property
+from typing import Any, Final
 
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, ObjectList, TabbedInterface
 from wagtail.admin.ui.tables import Column
+from wagtail.admin.widgets.button import HeaderButton
 
 from content.columns import localised_name
 from content.entry_filters import EntryFilterSet, category_filter
@@ -14,6 +17,7 @@ from content.forms import EntryForm
 from content.models import CategoryKind
 from content.panels import coordinates, kazakh_tab, publishing_panels, russian_tab
 from content.views import EntryIndexView
+from events.clash_panel import ClashHintsPanel
 from events.columns import next_date_text, with_next_date
 from events.models import Event
 from events.previews import event_preview
@@ -33,6 +37,7 @@ EVENT_FORM: Final = TabbedInterface(
         ObjectList(
             [
                 FieldPanel("city"),
+                ClashHintsPanel(),
                 InlinePanel(
                     "dates",
                     panels=_DATE_PANELS,
@@ -88,7 +93,13 @@ class EventFilterSet(EntryFilterSet):
 
 
 class EventIndexView(EntryIndexView):
-    """The list of events."""
+    """The list of events; the same by day is the calendar."""
+
+    @cached_property
+    def header_buttons(self) -> list[Any]:
+        """Add the way to the calendar."""
+        calendar = HeaderButton(_("Календарь"), url=reverse("events_calendar"), icon_name="calendar-alt", priority=20)
+        return [*super().header_buttons, calendar]
 
     kind_columns = (
         Column("category", label=_("Категория"), accessor=localised_name("category")),

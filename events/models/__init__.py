@@ -2,6 +2,16 @@
 
 from events.models.event import Event, EventDate, EventTag
 from events.models.listing import EventListing, EventOccurrence
+from events.models.planning import PlannedDate, PlannedEvent
 from events.models.standing import EventStanding
 
-__all__ = ["Event", "EventDate", "EventListing", "EventOccurrence", "EventStanding", "EventTag"]
+__all__ = [
+    "Event",
+    "EventDate",
+    "EventListing",
+    "EventOccurrence",
+    "EventStanding",
+    "EventTag",
+    "PlannedDate",
+    "PlannedEvent",
+]

@@ -2,11 +2,18 @@
 
 from typing import Any, Final
 
+from language.ai_labels import AI_BADGES, AI_LABELS
+
 _CITY_ID: Final = "7b0c6a52-4b1e-4b7e-9a55-0d4f6a1c2e01"
 _BUSINESS_ID: Final = "2f6b1c0e-8f0d-4c55-8a57-5b8f4f0f7a11"
 _MEDIA: Final = "https://city.example/media/images"
 
 _CITY_BRIEF: Final = {"id": _CITY_ID, "name": "Жезказган", "slug": "jezkazgan"}
+
+
+def _run(text: str, **look: Any) -> dict[str, Any]:
+    return {"type": "text", "text": text, "isBold": False, "isItalic": False, "href": None, **look}
+
 
 CITY: Final[dict[str, Any]] = {
     **_CITY_BRIEF,
@@ -31,6 +38,8 @@ CITY_PHOTOS: Final[dict[str, Any]] = {
             "licence": "CC BY 4.0",
             "isAiGenerated": False,
             "aiLabel": None,
+            "aiLabels": None,
+            "aiBadges": None,
         }
     ],
     "city": CITY,
@@ -43,6 +52,7 @@ EVENT: Final[dict[str, Any]] = {
     "description": "Городской духовой оркестр играет вальсы и музыку из кино.",
     "category": "concerts",
     "image": f"{_MEDIA}/fontan.fill-800x450.format-webp.webp",
+    "imageAiLabel": AI_LABELS["ru"],
     "date": "2026-11-28T14:00:00Z",
     "endDate": "2026-11-28T16:00:00Z",
     "time": "19:00",
@@ -73,15 +83,31 @@ EVENT: Final[dict[str, Any]] = {
 }
 EVENT_DETAIL: Final[dict[str, Any]] = {
     **EVENT,
-    "descriptionHtml": "<p>Городской духовой оркестр играет вальсы и музыку из кино.</p>",
+    "descriptionHtml": (
+        "<p>Городской духовой оркестр играет вальсы и музыку из кино.</p><ul><li>Вход <b>свободный</b></li>"
+        '<li>Программа на <a href="https://dk.example" rel="noopener nofollow">сайте</a></li></ul>'
+    ),
+    "descriptionBlocks": [
+        {"type": "paragraph", "content": [_run("Городской духовой оркестр играет вальсы и музыку из кино.")]},
+        {
+            "type": "list",
+            "isOrdered": False,
+            "items": [
+                {"level": 0, "content": [_run("Вход "), _run("свободный", isBold=True)]},
+                {"level": 0, "content": [_run("Программа на "), _run("сайте", href="https://dk.example")]},
+            ],
+        },
+    ],
     "titleKz": "Субұрқақ жанындағы концерт",
     "picture": {
         "url": f"{_MEDIA}/fontan.max-1600x1600.format-webp.webp",
         "alt": "Оркестр у фонтана",
         "credit": "Дворец культуры",
         "licence": "",
-        "isAiGenerated": False,
-        "aiLabel": None,
+        "isAiGenerated": True,
+        "aiLabel": AI_LABELS["ru"],
+        "aiLabels": AI_LABELS,
+        "aiBadges": AI_BADGES,
     },
     "organiserName": "Дворец культуры",
     "priceKind": "free",
@@ -123,6 +149,7 @@ BUSINESS: Final[dict[str, Any]] = {
     "website": None,
     "logo": f"{_MEDIA}/aroma.max-400x400.format-webp.webp",
     "cover": None,
+    "coverAiLabel": None,
     "isVerified": True,
     "tier": "free",
     "latitude": 47.7965,
@@ -133,6 +160,7 @@ BUSINESS: Final[dict[str, Any]] = {
 BUSINESS_DETAIL: Final[dict[str, Any]] = {
     **BUSINESS,
     "descriptionHtml": "<p>Кофе, выпечка и завтраки весь день.</p>",
+    "descriptionBlocks": [{"type": "paragraph", "content": [_run("Кофе, выпечка и завтраки весь день.")]}],
     "nameKz": "«Арома» кафесі",
     "picture": None,
     "cityId": _CITY_ID,
@@ -146,6 +174,7 @@ PROMOTION: Final[dict[str, Any]] = {
     "title": "Второй кофе в подарок",
     "description": "Каждый второй капучино бесплатно по будням до полудня.",
     "image": None,
+    "imageAiLabel": None,
     "discount": "1+1",
     "conditions": "Не суммируется с другими акциями.",
     "validFrom": "2026-11-01T00:00:00Z",
@@ -166,6 +195,9 @@ PROMOTION: Final[dict[str, Any]] = {
 PROMOTION_DETAIL: Final[dict[str, Any]] = {
     **PROMOTION,
     "descriptionHtml": "<p>Каждый второй капучино бесплатно по будням до полудня.</p>",
+    "descriptionBlocks": [
+        {"type": "paragraph", "content": [_run("Каждый второй капучино бесплатно по будням до полудня.")]}
+    ],
     "titleKz": "Екінші кофе сыйлыққа",
     "picture": None,
     "publishedAt": "2026-10-30T09:00:00Z",

@@ -6,6 +6,7 @@ from django.core.files.storage import default_storage
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
+from django.urls import URLPattern, path
 from django.utils import timezone
 from django.utils.translation import override
 from django.views import View
@@ -17,6 +18,7 @@ from content.city_access import EntryPolicy, OwnCityMixin, of_own_cities
 from content.editorial_state import with_editorial_state
 from content.models import Entry
 from content.preview import MODES, Preview
+from content.preview_views import FrontendPreviewView
 from content.renditions import MEDIA_PREFIX
 from content.views import (
     EntryCreateView,
@@ -62,6 +64,18 @@ class EntryViewSet(SnippetViewSet):
     def revisions_revert_view_class(self) -> type[EntryEditView]:
         """Return the editor of an older version, made from the kind's own editor."""
         return type("_RevertView", (EntryRevertMixin, self.edit_view_class), {"view_name": "revisions_revert"})
+
+    @property
+    def frontend_preview_view(self) -> Any:
+        """Return the way to the frontend's page of a draft."""
+        return self.construct_view(FrontendPreviewView, model=self.model)
+
+    def get_urlpatterns(self) -> list[URLPattern]:
+        """Add what Wagtail has no views for."""
+        return [
+            *super().get_urlpatterns(),
+            path(f"frontend/<{self.pk_path_converter}:pk>/", self.frontend_preview_view, name="frontend_preview"),
+        ]
 
     def construct_view(self, view_class: type[View], **kwargs: Any) -> Any:
         """Guard every view, also those that later versions of Wagtail add, against people of other cities."""

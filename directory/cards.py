@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from content.blocks import Block
 from content.cards import CityBrief, Picture
 
 
@@ -22,6 +23,7 @@ class BusinessCard:
     website: str | None
     logo: str | None
     cover: str | None
+    coverAiLabel: str | None
     isVerified: bool
     tier: str
     latitude: float | None
@@ -35,6 +37,7 @@ class BusinessDetail(BusinessCard):
     """A business's own page."""
 
     descriptionHtml: str
+    descriptionBlocks: list[Block]
     nameKz: str | None
     picture: Picture | None
     cityId: str

@@ -6,11 +6,11 @@ from typing import Any, Final
 
 from django.db.models import prefetch_related_objects
 
-from content.cards import city_brief, document_hash, picture, to_json
+from content.cards import ai_label, city_brief, document_hash, picture, to_json
 from content.localised import localised, text
 from content.models import Entry, Listing
 from content.renditions import CARD, LOGO, RenditionFiles, address, rendition_files
-from content.richtext import excerpt, plain_text, public_html
+from content.richtext import excerpt, plain_text, public_blocks, public_html
 from directory.cards import BusinessCard, BusinessDetail
 from directory.enums import Tier
 from directory.models import Business, BusinessListing, BusinessStanding
@@ -91,6 +91,7 @@ def _card(
         website=business.website_url or None,
         logo=address(business.logo, LOGO, files),
         cover=address(business.cover, CARD, files),
+        coverAiLabel=ai_label(business.cover, language),
         isVerified=standing.verified_at is not None,
         tier=tier.value,
         latitude=None if business.latitude is None else float(business.latitude),
@@ -107,9 +108,18 @@ def _detail(business: Business, card: BusinessCard, files: RenditionFiles, langu
     return BusinessDetail(
         **shared,
         descriptionHtml=public_html(source),
+        descriptionBlocks=public_blocks(source),
         nameKz=business.title_kk or None,
         picture=picture(business.cover, language, files),
         cityId=str(business.city.public_id),
         createdAt=business.created_at,
         publishedAt=business.first_published_at or business.created_at,
     )
+
+
+def draft_detail(business: Business, language: Language, now: datetime) -> BusinessDetail:
+    """Return the public shape of a draft, however incomplete it is."""
+    standing = BusinessStanding.objects.filter(business_id=business.pk).first() or BusinessStanding(business=business)
+    files = rendition_files([business.cover, business.logo])
+    card = _card(business, standing, _current_tier(standing, now), files, language)
+    return _detail(business, card, files, language)

@@ -17,6 +17,7 @@ class EventsConfig(AppConfig):
         from content.kinds import Kind, embedded_through, register  # noqa: PLC0415 - models must be loaded first
         from events.importers import register_import  # noqa: PLC0415
         from events.models import Event, EventListing  # noqa: PLC0415
+        from events.previews import draft_detail  # noqa: PLC0415
         from events.projections import build_listings, write_occurrences  # noqa: PLC0415
         from events.rules import missing_for_publication  # noqa: PLC0415
         from events.search import register_search  # noqa: PLC0415
@@ -29,6 +30,8 @@ class EventsConfig(AppConfig):
                 build=build_listings,
                 after_write=write_occurrences,
                 missing=missing_for_publication,
+                draft_detail=draft_detail,
+                api_path="events",
                 has_ended=lambda now: Q(listing__ended_at__lte=now),
                 embeds={
                     "content.City": embedded_through("city_id"),

@@ -6,10 +6,10 @@ from datetime import UTC, datetime
 from typing import Any, Final
 from uuid import UUID
 
-from content.cards import city_brief, picture
+from content.cards import ai_label, city_brief, picture
 from content.localised import localised, text
 from content.renditions import CARD, LOGO, RenditionFiles, address
-from content.richtext import excerpt, plain_text, public_html
+from content.richtext import excerpt, plain_text, public_blocks, public_html
 from events.cards import EventBusiness, EventCard, EventDateShape, EventDetail, EventWhen
 from events.enums import PriceKind
 from events.models import Event, EventStanding
@@ -72,6 +72,7 @@ class EventTexts:
             description=excerpt(description, length=_EXCERPT_LENGTH) or None,
             category=event.category.slug if event.category else "other",
             image=address(event.cover, CARD, self.files),
+            imageAiLabel=ai_label(event.cover, language),
             date=when.date,
             endDate=when.endDate,
             time=when.time,
@@ -110,6 +111,7 @@ class EventTexts:
         return EventDetail(
             **shared,
             descriptionHtml=public_html(source),
+            descriptionBlocks=public_blocks(source),
             titleKz=event.title_kk or None,
             picture=picture(event.cover, language, self.files),
             organiserName=event.organiser_name or (card.business.name if card.business else None),

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from content.blocks import Block
 from content.cards import CityBrief, Picture
 
 
@@ -51,6 +52,7 @@ class EventCard:
     description: str | None
     category: str
     image: str | None
+    imageAiLabel: str | None
     date: datetime
     endDate: datetime | None
     time: str
@@ -79,6 +81,7 @@ class EventDetail(EventCard):
     """An event's own page. ``description`` is plain text here too, ``descriptionHtml`` sanitised HTML."""
 
     descriptionHtml: str
+    descriptionBlocks: list[Block]
     titleKz: str | None
     picture: Picture | None
     organiserName: str | None

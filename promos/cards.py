@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from content.blocks import Block
 from content.cards import CityBrief, Picture
 
 
@@ -25,6 +26,7 @@ class PromotionCard:
     title: str
     description: str
     image: str | None
+    imageAiLabel: str | None
     discount: str | None
     conditions: str | None
     validFrom: datetime
@@ -48,6 +50,7 @@ class PromotionDetail(PromotionCard):
     """A promotion's own page, with how to reach the business."""
 
     descriptionHtml: str
+    descriptionBlocks: list[Block]
     titleKz: str | None
     picture: Picture | None
     publishedAt: datetime

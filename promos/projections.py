@@ -5,12 +5,14 @@ from datetime import datetime
 from typing import Any, Final
 
 from django.db.models import prefetch_related_objects
+from django.utils.translation import gettext as _
+from django.utils.translation import override
 
-from content.cards import city_brief, document_hash, picture, to_json
+from content.cards import ai_label, city_brief, document_hash, picture, to_json
 from content.localised import localised, text
 from content.models import Entry, Listing
 from content.renditions import CARD, LOGO, RenditionFiles, address, rendition_files
-from content.richtext import excerpt, plain_text, public_html
+from content.richtext import excerpt, plain_text, public_blocks, public_html
 from language.codes import LANGUAGES, Language
 from language.dates import period_text
 from promos.cards import PromotionBusiness, PromotionCard, PromotionDetail
@@ -93,6 +95,7 @@ def _card(
         title=title.text,
         description=excerpt(description, length=_EXCERPT_LENGTH),
         image=address(promotion.cover, CARD, files),
+        imageAiLabel=ai_label(promotion.cover, language),
         discount=promotion.discount or None,
         conditions=text(promotion, "conditions", language) or None,
         validFrom=promotion.valid_from,
@@ -131,6 +134,7 @@ def _detail(promotion: Promotion, card: PromotionCard, files: RenditionFiles, la
     return PromotionDetail(
         **shared,
         descriptionHtml=public_html(source),
+        descriptionBlocks=public_blocks(source),
         titleKz=promotion.title_kk or None,
         picture=picture(promotion.cover, language, files),
         publishedAt=promotion.first_published_at or promotion.created_at,
@@ -140,3 +144,17 @@ def _detail(promotion: Promotion, card: PromotionCard, files: RenditionFiles, la
         instagram=(business and business.instagram) or None,
         website=(business and business.website_url) or None,
     )
+
+
+def draft_detail(promotion: Promotion, language: Language, now: datetime) -> PromotionDetail:
+    """Return the public shape of a draft; one whose business is not chosen yet says so in its place."""
+    business: Any = promotion.business
+    if business is None:
+        model: Any = Promotion._meta.get_field("business").related_model
+        with override(language):
+            business = model(title_ru=_("Заведение ещё не выбрано"), city=promotion.city)
+        promotion.business = business
+    standing = PromotionStanding.objects.filter(promotion_id=promotion.pk).first()
+    files = rendition_files([promotion.cover, business.logo])
+    card = _card(promotion, standing or PromotionStanding(promotion=promotion), files, language, now)
+    return _detail(promotion, card, files, language)

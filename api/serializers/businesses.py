@@ -2,7 +2,16 @@
 
 from typing import ClassVar, Final
 
-from api.serializers.base import LANGUAGE_TEXT, CardSerializer, address_field, choice_field, id_field, texts
+from api.serializers.base import (
+    AI_LABEL_TEXT,
+    LANGUAGE_TEXT,
+    CardSerializer,
+    address_field,
+    choice_field,
+    id_field,
+    texts,
+)
+from api.serializers.blocks import blocks_field
 from api.vocabulary import BUSINESS_CATEGORIES, LANGUAGES, TIERS
 from directory.cards import BusinessCard, BusinessDetail
 
@@ -15,6 +24,7 @@ _BUSINESS_TEXTS: Final = texts(
     whatsapp="Телефон WhatsApp.",
     instagram="Имя в Instagram.",
     website="Сайт.",
+    coverAiLabel=AI_LABEL_TEXT,
     isVerified="Данные проверены редакцией.",
     latitude="Широта.",
     longitude="Долгота.",
@@ -39,6 +49,7 @@ class BusinessCardSerializer(CardSerializer):
 class BusinessDetailSerializer(BusinessCardSerializer):
     """Заведение целиком."""
 
+    descriptionBlocks = blocks_field()  # noqa: N815 - a JSON key
     cityId = id_field("id города.")  # noqa: N815 - a JSON key
 
     class Meta:

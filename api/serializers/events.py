@@ -5,6 +5,7 @@ from typing import Any, ClassVar, Final
 from rest_framework import serializers
 
 from api.serializers.base import (
+    AI_LABEL_TEXT,
     LANGUAGE_TEXT,
     CardSerializer,
     ShapeField,
@@ -14,6 +15,7 @@ from api.serializers.base import (
     id_field,
     texts,
 )
+from api.serializers.blocks import blocks_field
 from api.vocabulary import DATE_STATUSES, EVENT_CATEGORIES, LANGUAGES, PRICE_KINDS, TIERS
 from events.cards import EventBusiness, EventCard, EventDateShape, EventDetail
 
@@ -63,6 +65,7 @@ _EVENT_TEXTS: Final = texts(
     isFree="Вход свободный. Неизвестная цена — не бесплатно.",
     priceText="Готовый текст цены.",
     ageLabel="Возрастная метка, «12+»; пусто, если не указана.",
+    imageAiLabel=AI_LABEL_TEXT,
     isFeatured="Выделено редакцией.",
     viewsCount="Просмотры.",
     savesCount="Сохранения.",
@@ -95,6 +98,7 @@ class EventCardSerializer(CardSerializer):
 class EventDetailSerializer(EventCardSerializer):
     """Событие целиком."""
 
+    descriptionBlocks = blocks_field()  # noqa: N815 - a JSON key
     priceKind = choice_field(PRICE_KINDS, "Что известно о цене.")  # noqa: N815 - a JSON key
     cityId = id_field("id города.")  # noqa: N815
     businessId = id_field("id организатора.", allow_null=True)  # noqa: N815

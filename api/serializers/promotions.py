@@ -3,6 +3,7 @@
 from typing import ClassVar, Final
 
 from api.serializers.base import (
+    AI_LABEL_TEXT,
     LANGUAGE_TEXT,
     CardSerializer,
     ShapeSerializer,
@@ -11,6 +12,7 @@ from api.serializers.base import (
     id_field,
     texts,
 )
+from api.serializers.blocks import blocks_field
 from api.vocabulary import LANGUAGES
 from promos.cards import PromotionBusiness, PromotionCard, PromotionDetail
 
@@ -30,6 +32,7 @@ _PROMOTION_TEXTS: Final = texts(
     slug="Читаемый адрес: `/api/v1/promotions/{slug}`.",
     title="Название.",
     description="Описание без разметки; в списке — начало. Никогда не `null`.",
+    imageAiLabel=AI_LABEL_TEXT,
     discount="Скидка, как её написали: «−40 %», «1+1».",
     conditions="Условия.",
     validFrom="Начало, UTC.",
@@ -63,6 +66,8 @@ class PromotionCardSerializer(CardSerializer):
 
 class PromotionDetailSerializer(PromotionCardSerializer):
     """Акция целиком, с контактами заведения."""
+
+    descriptionBlocks = blocks_field()  # noqa: N815 - a JSON key
 
     class Meta:
         dataclass = PromotionDetail

@@ -191,6 +191,7 @@ def test_two_places_are_one_when_they_are_written_alike() -> None:
 def test_a_failed_saving_takes_the_calendar_along() -> None:
     event = Event(title_ru="Не сохранится", city=a_city())
     event.dates = [EventDate(starts_at=at("2026-03-07 19:00"))]
+
     class Refused(Exception):
         pass
 

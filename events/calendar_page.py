@@ -75,12 +75,14 @@ class DayCell:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Bar:
-    """A stretch of a lane: ``chip`` is ``None`` where it is free."""
+    """A stretch of a lane: ``chip`` is ``None`` on a free day, ``day`` is its first one."""
 
     chip: Chip | None
-    length: int
-    begins_before: bool
-    goes_on: bool
+    day: date
+    is_within: bool
+    length: int = 1
+    begins_before: bool = False
+    goes_on: bool = False
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -214,7 +216,7 @@ def _week_rows(
             _day_cell(reader, day, period, outline, chips, hidden)
             for day, hidden in zip(week.days, week.hidden, strict=True)
         ],
-        lanes=[[_bar(piece, chips) for piece in lane] for lane in week.lanes],
+        lanes=[_bars(lane, week.days, period, chips) for lane in week.lanes],
     )
 
 
@@ -233,9 +235,30 @@ def _day_cell(
     )
 
 
-def _bar(piece: Piece[Light], chips: Mapping[int, Chip]) -> Bar:
-    chip = None if piece.span is None else chips.get(piece.span.number)
-    return Bar(chip=chip, length=piece.length, begins_before=piece.begins_before, goes_on=piece.goes_on)
+def _bars(
+    lane: Sequence[Piece[Light]], days: Sequence[date], period: Period, chips: Mapping[int, Chip]
+) -> list[Bar]:
+    """Return the stretches of a lane; free ones day by day, so that the lines between days go on."""
+    bars: list[Bar] = []
+    column = 0
+    for piece in lane:
+        covered = days[column : column + piece.length]
+        column += piece.length
+        chip = None if piece.span is None else chips.get(piece.span.number)
+        if chip is None:
+            bars += [Bar(chip=None, day=day, is_within=period.is_within(day)) for day in covered]
+            continue
+        bars.append(
+            Bar(
+                chip=chip,
+                day=covered[0],
+                is_within=True,
+                length=piece.length,
+                begins_before=piece.begins_before,
+                goes_on=piece.goes_on,
+            )
+        )
+    return bars
 
 
 def _day_label(day: date, reader: Reader) -> str:

@@ -15,6 +15,7 @@ from wagtail.snippets.views.snippets import PreviewOnCreateView, SnippetViewSet
 
 from content.choosers import EntryChooserViewSet
 from content.city_access import EntryPolicy, OwnCityMixin, of_own_cities
+from content.comparison_views import EntryCompareView
 from content.editorial_state import with_editorial_state
 from content.models import Entry
 from content.preview import MODES, Preview
@@ -53,6 +54,7 @@ class EntryViewSet(SnippetViewSet):
     edit_view_class = EntryEditView
     inspect_view_class = EntryInspectView
     unpublish_view_class = EntryUnpublishView
+    revisions_compare_view_class = EntryCompareView
     chooser_viewset_class = EntryChooserViewSet
 
     new_label: ClassVar[Any]

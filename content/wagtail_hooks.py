@@ -11,10 +11,12 @@ from wagtail.log_actions import LogActionRegistry, LogFormatter
 from wagtail.permissions import register_permission_policy
 
 from content.authorisations import authorisation_text
+from content.comparison import register_comparisons
 from content.importing.admin import admin_urls, menu_item
 from content.models import Category
 from content.reference import FixedRowsPolicy, ReferenceGroup
 
+register_comparisons()
 register_permission_policy(Category, FixedRowsPolicy(Category))
 
 

@@ -1,16 +1,14 @@
-"""The days of the editors' calendar: which day a date belongs to, months, weeks. Pure, in city time."""
+"""The days of the editors' calendar: the last day of a date, months, weeks. Pure, in city time."""
 
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from typing import Final, Literal
 from zoneinfo import ZoneInfo
 
-# What begins before this time belongs to the evening before: a party at half past midnight is Friday's.
-DAY_BEGINS: Final = time(4)
-# What ends by this time of the next day does not take place on that day.
-NIGHT_ENDS: Final = time(6)
+from language.dates import NIGHT_ENDS
+
 FIRST_YEAR: Final = 1990
 LAST_YEAR: Final = 2100
 DAYS_OF_WEEK: Final = 7
@@ -23,17 +21,10 @@ _WEEK_LENGTH: Final = timedelta(days=DAYS_OF_WEEK)
 _DAY: Final = timedelta(days=1)
 
 
-def day_of(starts_at: datetime, *, zone: ZoneInfo, is_all_day: bool = False) -> date:
-    """Return the day that a start belongs to; after midnight and before 04:00 it is the evening before."""
-    local = starts_at.astimezone(zone)
-    if not is_all_day and time() < local.time() < DAY_BEGINS:
-        return local.date() - _DAY
-    return local.date()
-
-
-def last_day_of(starts_at: datetime, ends_at: datetime | None, *, zone: ZoneInfo, is_all_day: bool = False) -> date:
-    """Return the last day on which something takes place; a night belongs to the evening before."""
-    first = day_of(starts_at, zone=zone, is_all_day=is_all_day)
+def last_day_of(
+    first: date, starts_at: datetime, ends_at: datetime | None, *, zone: ZoneInfo, is_all_day: bool = False
+) -> date:
+    """Return the last day of what begins on the day ``first``; a night belongs to the evening before."""
     if ends_at is None or ends_at <= starts_at:
         return first
     local = ends_at.astimezone(zone)

@@ -15,6 +15,7 @@ from events.calendar_layout import Piece, Week, weeks_of
 from events.calendar_queries import CalendarFilters, CalendarItem, Light, Outline, items_of, outline_of
 from events.enums import DateStatus
 from events.models import Event
+from events.schedule import local_date
 from language.calendar_heads import weekday_short
 from language.codes import Language
 from language.dates import date_text, day_text, days_text, time_text, weekday_name
@@ -229,15 +230,13 @@ def _day_cell(
         label=_day_label(day, reader),
         url=reader.address(day=day.isoformat()),
         is_within=period.is_within(day),
-        is_today=day == reader.now.astimezone(reader.city.zone).date(),
+        is_today=day == local_date(reader.now, zone=reader.city.zone),
         chips=[chips[number] for number in numbers if number in chips],
         more=outline.totals.get(day, 0) - len(numbers) + hidden_spans,
     )
 
 
-def _bars(
-    lane: Sequence[Piece[Light]], days: Sequence[date], period: Period, chips: Mapping[int, Chip]
-) -> list[Bar]:
+def _bars(lane: Sequence[Piece[Light]], days: Sequence[date], period: Period, chips: Mapping[int, Chip]) -> list[Bar]:
     """Return the stretches of a lane; free ones day by day, so that the lines between days go on."""
     bars: list[Bar] = []
     column = 0

@@ -20,10 +20,11 @@ from content.columns import admin_language
 from content.editorial_state import EditorialState
 from content.localised import text
 from content.models import Category, CategoryKind, City
-from events.calendar_days import Period, day_of, month_of, parse_day, parse_period, week_of
+from events.calendar_days import Period, month_of, parse_day, parse_period, week_of
 from events.calendar_page import PER_DAY_PAGE, Reader, day_page, grid_page
 from events.calendar_queries import CalendarFilters, places_of
 from events.models import Event
+from events.schedule import local_date
 from language.calendar_heads import month_heading, week_heading
 
 # Which city a person looked at last, in the session.
@@ -111,7 +112,7 @@ class CalendarView(WagtailAdminTemplateMixin, TemplateView):
         return parse_day(self.request.GET.get("day", ""))
 
     def _today(self, city: City) -> date:
-        return day_of(self.now, zone=city.zone)
+        return local_date(self.now, zone=city.zone)
 
     def _period(self, city: City) -> Period:
         asked = self.request.GET

@@ -29,10 +29,20 @@ class MoveForm(forms.Form):
         widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
         required=False,
     )
+    reason_ru = forms.CharField(
+        label=gettext_lazy("Причина"),
+        max_length=300,
+        required=False,
+        help_text=gettext_lazy("Читатели увидят её рядом с новой датой. Можно оставить пустой."),
+    )
+    reason_kk = forms.CharField(label=gettext_lazy("Причина на казахском"), max_length=300, required=False)
 
-    def __init__(self, *args: Any, zone: ZoneInfo, is_all_day: bool, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, zone: ZoneInfo, is_all_day: bool, is_live: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.zone = zone
+        if not is_live:
+            # Nobody was told the old date.
+            del self.fields["reason_ru"], self.fields["reason_kk"]
         if is_all_day:
             del self.fields["time"]
         else:
@@ -52,6 +62,10 @@ class MoveForm(forms.Form):
         if not FIRST_YEAR <= day.year <= LAST_YEAR:
             raise forms.ValidationError(_("Проверьте год."))
         return day
+
+    def reasons(self) -> dict[str, str]:
+        """Return why the date is moved, in both languages."""
+        return {name: self.cleaned_data.get(name, "") for name in ("reason_ru", "reason_kk")}
 
     def moment(self) -> datetime:
         """Return the new start in city time."""

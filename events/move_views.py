@@ -20,7 +20,7 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from accounts.models import User
 from content.city_access import EntryPolicy
 from content.columns import admin_language
-from events.calendar_days import day_of, month_of, parse_day, parse_period, week_of
+from events.calendar_days import month_of, parse_day, parse_period, week_of
 from events.calendar_views import KEPT
 from events.clash_queries import Clash, clashes_with
 from events.clashes import Claim
@@ -28,7 +28,7 @@ from events.models import Event, PlannedDate
 from events.move_forms import MoveForm, read_moment
 from events.moving import Move, StaleDate, occurrence_at
 from events.operations import move_date, move_of
-from events.schedule import Occurrence
+from events.schedule import Occurrence, evening_day
 from language.dates import date_text
 
 # What a person has confirmed: that readers see the new date, or that it waits in the draft; and that it is past.
@@ -116,13 +116,18 @@ class MoveView(WagtailAdminTemplateMixin, TemplateView):
         form = self._form(data=request.POST)
         if not form.is_valid():
             return self._page(form, status=422)
-        asked = {"key": form.cleaned_data["key"], "starts_at": form.cleaned_data["starts_at"], "to": form.moment()}
+        asked: dict[str, Any] = {
+            "key": form.cleaned_data["key"],
+            "starts_at": form.cleaned_data["starts_at"],
+            "to": form.moment(),
+        }
+        reasons: dict[str, Any] = form.reasons()
         try:
             move = move_of(self.event, **asked, by=self.user, now=self.now)
             clashes = self._clashes(move)
             if not _is_confirmed(move, clashes, confirmed=set(request.POST.getlist("confirmed"))):
                 return self._page(form, question=self._question(move, clashes))
-            done = move_date(self.event, **asked, by=self.user, now=self.now, is_past_confirmed=move.is_past)
+            done = move_date(self.event, **asked, **reasons, by=self.user, now=self.now, is_past_confirmed=move.is_past)
         except StaleDate:
             return self._stale()
         except ValidationError as refusal:
@@ -133,7 +138,7 @@ class MoveView(WagtailAdminTemplateMixin, TemplateView):
 
     def _form(self, **kwargs: Any) -> MoveForm:
         is_all_day = self.found is not None and self.found.is_all_day
-        return MoveForm(zone=self.draft.city.zone, is_all_day=is_all_day, **kwargs)
+        return MoveForm(zone=self.draft.city.zone, is_all_day=is_all_day, is_live=self.event.live, **kwargs)
 
     def _page(self, form: MoveForm, *, status: int = 200, question: dict[str, Any] | None = None) -> HttpResponse:
         found = self.found
@@ -219,7 +224,7 @@ class MoveView(WagtailAdminTemplateMixin, TemplateView):
                 kept[name] = value
         period = parse_period(month=kept.get("month", ""), week=kept.get("week", ""))
         if showing is not None:
-            day = day_of(showing, zone=self.draft.city.zone)
+            day = evening_day(showing, zone=self.draft.city.zone)
             kept["city"] = self.draft.city.slug
             if period is None or not period.first <= day <= period.last:
                 shape = "week" if "week" in kept else "month"

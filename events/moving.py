@@ -15,8 +15,26 @@ from events.projections import schedule_rows
 from events.schedule import ASSUMED_DURATION, Occurrence, occurrences
 
 _AROUND: Final = timedelta(days=1)
-# What a date of its own does not take over from the rule that it was a date of.
-_OF_THE_RULE: Final = frozenset({"id", "key", "event", "sort_order", "recurrence_rule", "excluded"})
+# What a date of its own takes over from the rule or the list that it was a date of.
+_TAKEN_OVER: Final = (
+    "starts_at",
+    "ends_at",
+    "is_all_day",
+    "status",
+    "previous_starts_at",
+    "reason_ru",
+    "reason_kk",
+    "online_url",
+    "price_kind",
+    "price_min",
+    "price_max",
+    "venue_id",
+    "venue_business_id",
+    "place_ru",
+    "place_kk",
+    "address_ru",
+    "address_kk",
+)
 
 
 class StaleDate(ValidationError):
@@ -75,6 +93,13 @@ def occurrence_at(draft: Event, *, starts_at: datetime, key: uuid.UUID | None = 
 
 def require_movable(draft: Event, found: Occurrence, *, to: datetime) -> None:
     """Raise ``ValidationError`` with what to do instead for a date that is not moved by itself."""
+    if found.run is not None:
+        raise ValidationError(
+            _(
+                "Это выставка: её период и часы работы меняются в форме события. "
+                "Закрытый день добавьте в «Закрыто в дни»."
+            )
+        )
     if found.status == DateStatus.CANCELLED:
         raise ValidationError(
             _("Эта дата отменена. Если событие всё же состоится, измените состояние даты в форме события.")
@@ -113,22 +138,28 @@ def apply_move(draft: Event, move: Move, *, key: uuid.UUID, reason_ru: str, reas
     # A draft without changes is the stored row, whose children are read anew each time: these are kept with it.
     draft.dates = list(draft.dates.all())
     date = next(date for date in draft.dates.all() if date.key == key)
-    moved = _split_off(draft, date, move.starts_at) if date.recurrence_rule else date
+    gives_many = bool(date.recurrence_rule or date.added)
+    moved = _split_off(draft, date, move.starts_at) if gives_many else date
     moved.starts_at, moved.ends_at = move.to.astimezone(UTC), move.ends_at and move.ends_at.astimezone(UTC)
     if move.is_back:
         moved.status, moved.previous_starts_at = DateStatus.SCHEDULED, None
+        moved.reason_ru = moved.reason_kk = ""
     elif move.is_announced:
         moved.status, moved.previous_starts_at = DateStatus.RESCHEDULED, move.first_starts_at.astimezone(UTC)
+        moved.reason_ru, moved.reason_kk = reason_ru, reason_kk
     elif moved.status == DateStatus.POSTPONED:
         moved.status = DateStatus.SCHEDULED
     moved.clean()
 
 
 def _split_off(draft: Event, date: EventDate, starts_at: datetime) -> EventDate:
-    """Exclude a start from a rule and add a row of its own that is like the rule's in everything else."""
-    date.excluded = [*date.excluded, starts_at.astimezone(UTC)]
-    fields = [field.name for field in EventDate._meta.concrete_fields if field.name not in _OF_THE_RULE]
-    values: dict[str, Any] = {name: getattr(date, name) for name in fields}
+    """Take a start out of a rule or a list and add a row of its own that is like it in everything else."""
+    start = starts_at.astimezone(UTC)
+    if start in date.added:
+        date.added = [moment for moment in date.added if moment != start]
+    else:
+        date.excluded = [*date.excluded, start]
+    values: dict[str, Any] = {name: getattr(date, name) for name in _TAKEN_OVER}
     own = EventDate(**values)
     draft.dates.add(own)
     return own

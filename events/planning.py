@@ -1,7 +1,8 @@
 """The only writer of what the calendar shows: the newest draft of every event, with its dates computed."""
 
-from collections.abc import Iterable, Sequence
-from datetime import date, datetime, timedelta
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
 from typing import Any, Final
 
 import structlog
@@ -9,16 +10,19 @@ from django.db import transaction
 from django.db.models import F, Q
 from wagtail.models import Revision
 
-from events.calendar_days import day_of, last_day_of
+from events.calendar_days import last_day_of
 from events.clashes import place_key, takes_its_place
-from events.models import Event, PlannedDate, PlannedEvent
+from events.models import Event, EventDate, PlannedDate, PlannedEvent
+from events.places import place_of
 from events.projections import WINDOW_AHEAD, schedule_rows
-from events.schedule import Occurrence, occurrences
+from events.schedule import Occurrence, local_date, occurrences
+from language.codes import LANGUAGES
 
 # Editors leaf back to what was on at this time last year.
 WINDOW_BACK: Final = timedelta(days=366)
 # A rule's window moves on although nobody edits.
 _RENEWAL: Final = timedelta(days=7)
+_KEY_LENGTH: Final = 300
 _COMPARED: Final = [
     field.attname for field in PlannedDate._meta.concrete_fields if field.attname not in {"id", "event_id"}
 ]
@@ -43,7 +47,7 @@ def plan(event: Event, *, revision: Revision | None, now: datetime) -> int:
             "title_kk": event.title_kk,
             "revision_id": revision and revision.pk,
             "revised_at": revision and revision.created_at,
-            "renew_at": now + _RENEWAL if _has_rules(event) else None,
+            "renew_at": now + _RENEWAL if _goes_on(event) else None,
         }
         PlannedEvent.objects.update_or_create(event_id=event.pk, defaults=facts)
         stored = PlannedDate.objects.filter(planned_id=event.pk)
@@ -96,39 +100,86 @@ def plan_outdated(*, now: datetime) -> int:
     return plan_many(list(due), now=now)
 
 
-def _has_rules(event: Event) -> bool:
-    return any(row.recurrence_rule for row in event.dates.all())
+def _goes_on(event: Event) -> bool:
+    """Tell whether there are rules or exhibitions of which the window shows another part as time passes."""
+    return any(row.recurrence_rule or row.is_exhibition for row in event.dates.all())
 
 
 def _dates(event: Event, *, now: datetime) -> list[PlannedDate]:
     zone = event.city.zone
-    found: list[Occurrence] = []
+    begin, end = now - WINDOW_BACK, now + WINDOW_AHEAD
+    rows = {row.key: row for row in event.dates.all()}
+    found: list[PlannedDate] = []
     for row in schedule_rows(event):
         try:
-            found += occurrences([row], zone=zone, window_start=now - WINDOW_BACK, window_end=now + WINDOW_AHEAD)
+            dates = occurrences([row], zone=zone, window_start=begin, window_end=end)
         except (ValueError, OverflowError):
             continue
-    return _planned(event, found)
+        place = planned_place(event, rows[row.key])
+        if row.is_exhibition:
+            found += [_exhibition(event, dates[0], place, until=local_date(end, zone=zone))] if dates else []
+        else:
+            found += [_date(event, occurrence, place) for occurrence in dates]
+    return found
 
 
-def _planned(event: Event, found: Sequence[Occurrence]) -> list[PlannedDate]:
-    place = _place(event)
-    return [_date(event, occurrence, place) for occurrence in found]
+@dataclass(frozen=True, kw_only=True, slots=True)
+class PlannedPlace:
+    """Where a date is, by name in both languages, and the key under which the same place is found again."""
+
+    name_ru: str
+    name_kk: str
+    key: str
 
 
-def _place(event: Event) -> dict[str, Any]:
-    key = place_key(event.place_ru, event.place_kk, event.address_ru, event.address_kk)
-    return {
-        "place_ru": event.place_ru or event.address_ru,
-        "place_kk": event.place_kk or event.address_kk,
-        "place_key": f"{event.city_id}:{key}"[:300] if key else "",
-    }
+def planned_place(event: Event, row: EventDate | None) -> PlannedPlace:
+    """Return where an event, or the date of a row, takes place: a venue by its number, else words as compared."""
+    holder = row if row is not None and row.has_own_place else event
+    names = {language: place_of(event, row, language) for language in LANGUAGES}
+    if holder.venue_id is not None:
+        key = f"venue:{holder.venue_id}"
+    elif holder.venue_business_id is not None:
+        key = f"business:{holder.venue_business_id}"
+    else:
+        words = place_key(holder.place_ru, holder.place_kk, holder.address_ru, holder.address_kk)
+        key = f"{event.city_id}:{words}"[:_KEY_LENGTH] if words else ""
+    shown = {language: place.name or place.address for language, place in names.items()}
+    return PlannedPlace(name_ru=shown["ru"], name_kk=shown["kk"], key=key)
 
 
-def _date(event: Event, occurrence: Occurrence, place: dict[str, Any]) -> PlannedDate:
+def _date(event: Event, occurrence: Occurrence, place: PlannedPlace) -> PlannedDate:
     zone, is_all_day = event.city.zone, occurrence.is_all_day
-    first_day: date = day_of(occurrence.starts_at, zone=zone, is_all_day=is_all_day)
-    last_day: date = last_day_of(occurrence.starts_at, occurrence.ends_at, zone=zone, is_all_day=is_all_day)
+    starts_at, ends_at, over_at = occurrence.starts_at, occurrence.ends_at, occurrence.over_at
+    last_day = last_day_of(occurrence.day, starts_at, ends_at, zone=zone, is_all_day=is_all_day)
+    claims = takes_its_place(status=occurrence.status, is_all_day=is_all_day, starts_at=starts_at, over_at=over_at)
+    return PlannedDate(
+        planned_id=event.pk,
+        city_id=event.city_id,
+        key=occurrence.key,
+        first_day=occurrence.day,
+        last_day=last_day,
+        is_span=last_day > occurrence.day,
+        is_all_day=is_all_day,
+        starts_at=starts_at,
+        ends_at=ends_at,
+        over_at=over_at,
+        status=occurrence.status,
+        previous_starts_at=occurrence.previous_starts_at,
+        is_movable=True,
+        place_ru=place.name_ru,
+        place_kk=place.name_kk,
+        place_key=place.key,
+        claims_place=bool(place.key) and claims,
+    )
+
+
+def _exhibition(event: Event, occurrence: Occurrence, place: PlannedPlace, *, until: date) -> PlannedDate:
+    """Return the whole run of an exhibition as one date, open-ended ones up to the end of the window."""
+    if occurrence.run is None:
+        raise ValueError("an exhibition has a run")
+    zone, first_day = event.city.zone, occurrence.run.first_on
+    last_day = max(first_day, occurrence.run.last_on or until)
+    ends_at = datetime.combine(last_day + timedelta(days=1), time(), zone)
     return PlannedDate(
         planned_id=event.pk,
         city_id=event.city_id,
@@ -136,21 +187,17 @@ def _date(event: Event, occurrence: Occurrence, place: dict[str, Any]) -> Planne
         first_day=first_day,
         last_day=last_day,
         is_span=last_day > first_day,
-        is_all_day=is_all_day,
-        starts_at=occurrence.starts_at,
-        ends_at=occurrence.ends_at,
-        over_at=occurrence.over_at,
+        is_all_day=True,
+        starts_at=datetime.combine(first_day, time(), zone),
+        ends_at=ends_at,
+        over_at=ends_at,
         status=occurrence.status,
         previous_starts_at=occurrence.previous_starts_at,
-        is_movable=True,
-        claims_place=bool(place["place_key"])
-        and takes_its_place(
-            status=occurrence.status,
-            is_all_day=is_all_day,
-            starts_at=occurrence.starts_at,
-            over_at=occurrence.over_at,
-        ),
-        **place,
+        is_movable=False,
+        place_ru=place.name_ru,
+        place_kk=place.name_kk,
+        place_key=place.key,
+        claims_place=False,
     )
 
 

@@ -1,9 +1,11 @@
 """Registers the admin of events and its calendar."""
 
+from datetime import datetime
 from typing import Any
 
 from django.http import HttpRequest
 from django.urls import URLPattern, path, reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail import hooks
@@ -46,7 +48,22 @@ def register_calendar_urls() -> list[URLPattern]:
 
 @hooks.register("register_log_actions")
 def register_log_actions(actions: LogActionRegistry) -> None:
-    """Name the entry that moving a date writes into the history."""
+    """Name what operations write into the history of an event."""
+
+    @actions.register_action("events.feature")
+    class FeatureFormatter(LogFormatter):
+        """Says until when an event is on the front page."""
+
+        label = gettext_lazy("На главной")
+
+        def format_message(self, log_entry: Any) -> str:
+            """Return the sentence of the history."""
+            until = log_entry.data.get("until")
+            if not until:
+                return _("Снято с главной")
+            return (
+                _("Показывать на главной до %s") % f"{timezone.localtime(datetime.fromisoformat(until)):%d.%m.%Y %H:%M}"
+            )
 
     @actions.register_action("events.move_date")
     class MoveFormatter(LogFormatter):

@@ -1,6 +1,7 @@
 """Models of events."""
 
-from events.models.event import Event, EventDate, EventTag
+from events.models.date import EventDate
+from events.models.event import Event, EventPicture, EventTag
 from events.models.listing import EventListing, EventOccurrence
 from events.models.planning import PlannedDate, PlannedEvent
 from events.models.standing import EventStanding
@@ -10,6 +11,7 @@ __all__ = [
     "EventDate",
     "EventListing",
     "EventOccurrence",
+    "EventPicture",
     "EventStanding",
     "EventTag",
     "PlannedDate",

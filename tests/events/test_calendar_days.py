@@ -5,38 +5,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from events.calendar_days import day_of, last_day_of, month_of, parse_day, parse_period, week_of
+from events.calendar_days import last_day_of, month_of, parse_day, parse_period, week_of
+from events.schedule import evening_day
 
 ALMATY = ZoneInfo("Asia/Almaty")
 
 
 def at(text: str) -> datetime:
     return datetime.fromisoformat(text).replace(tzinfo=ALMATY)
-
-
-@pytest.mark.parametrize(
-    ("start", "day"),
-    [
-        ("2026-03-07 19:00", "2026-03-07"),
-        ("2026-03-08 00:00", "2026-03-08"),
-        ("2026-03-08 00:01", "2026-03-07"),
-        ("2026-03-08 03:59", "2026-03-07"),
-        ("2026-03-08 04:00", "2026-03-08"),
-        # Almaty went from UTC+6 to UTC+5 at midnight before 1 March 2024.
-        ("2024-03-01 00:30", "2024-02-29"),
-        ("2024-02-29 23:30", "2024-02-29"),
-        ("2024-03-01 05:00", "2024-03-01"),
-    ],
-)
-def test_a_start_after_midnight_belongs_to_the_evening_before(start: str, day: str) -> None:
-    assert day_of(at(start), zone=ALMATY).isoformat() == day
-
-
-def test_the_day_is_the_city_s_on_both_sides_of_the_change_of_offset() -> None:
-    utc = ZoneInfo("UTC")
-    assert day_of(datetime(2024, 2, 29, 17, 30, tzinfo=utc), zone=ALMATY) == date(2024, 2, 29)
-    assert day_of(datetime(2024, 2, 28, 23, 30, tzinfo=utc), zone=ALMATY) == date(2024, 2, 29)
-    assert day_of(datetime(2024, 3, 1, 23, 30, tzinfo=utc), zone=ALMATY) == date(2024, 3, 2)
 
 
 @pytest.mark.parametrize(
@@ -54,7 +30,8 @@ def test_the_day_is_the_city_s_on_both_sides_of_the_change_of_offset() -> None:
     ],
 )
 def test_the_last_day_is_the_one_people_would_name(start: str, end: str | None, is_all_day: bool, last: str) -> None:
-    found = last_day_of(at(start), end and at(end), zone=ALMATY, is_all_day=is_all_day)
+    first = at(start).date() if is_all_day else evening_day(at(start), zone=ALMATY)
+    found = last_day_of(first, at(start), end and at(end), zone=ALMATY, is_all_day=is_all_day)
     assert found.isoformat() == last
 
 

@@ -311,3 +311,41 @@ def test_the_history_says_who_moved_what(senior: User) -> None:
     entry = ModelLogEntry.objects.get(action="events.move_date")
     assert (entry.user, entry.data) == (senior, {"from": DAY.isoformat(), "to": LATER.isoformat()})
     assert entry.message == f"Дата перенесена: {text(DAY)} → {text(LATER)}"
+
+
+def test_a_date_of_a_list_becomes_a_row_of_its_own(editor: User) -> None:
+    second = DAY + timedelta(days=1)
+    listed = EventDate(starts_at=DAY, added=[second], price_kind="fixed", price_min=2000)
+    event = an_event(live=False, dates=[listed])
+    move(event, LATER, key=listed.key, starts_at=second, by=editor)
+    rows = sorted(event.get_latest_revision_as_object().dates.all(), key=lambda row: row.starts_at)
+    assert [(row.starts_at, row.added, row.excluded, row.price_min) for row in rows] == [
+        (DAY, [], [], 2000),
+        (LATER, [], [], 2000),
+    ]
+
+
+def test_the_first_date_of_a_list_can_move_too(editor: User) -> None:
+    listed = EventDate(starts_at=DAY, added=[DAY + timedelta(days=1)])
+    event = an_event(live=False, dates=[listed])
+    move(event, LATER, key=listed.key, by=editor)
+    starts = PlannedDate.objects.order_by("starts_at").values_list("starts_at", flat=True)
+    assert list(starts) == [DAY + timedelta(days=1), LATER]
+
+
+def test_an_exhibition_is_moved_in_its_form(senior: User) -> None:
+    midnight = DAY.replace(hour=0)
+    run = EventDate(kind="exhibition", starts_at=midnight, last_on=(DAY + timedelta(days=20)).date())
+    event = an_event(dates=[run])
+    before = everything(event)
+    with pytest.raises(ValidationError, match="выставка"):
+        move(event, LATER, starts_at=midnight, by=senior)
+    assert everything(event) == before
+
+
+def test_the_reason_goes_with_what_readers_knew(senior: User) -> None:
+    event = an_event(starts_at=DAY)
+    move(event, by=senior, reason_ru="Болезнь артиста", reason_kk="Әртіс ауырып қалды")
+    assert list(event.dates.values_list("reason_ru", "reason_kk")) == [("Болезнь артиста", "Әртіс ауырып қалды")]
+    move(event, DAY, starts_at=LATER, by=senior)
+    assert list(event.dates.values_list("reason_ru", "reason_kk")) == [("", "")]

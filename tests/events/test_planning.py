@@ -8,6 +8,7 @@ from django.utils import timezone
 from wagtail.models import Revision
 
 from content.operations import create_draft, publish, save_draft
+from directory.models import Venue
 from events.models import Event, EventDate, PlannedDate, PlannedEvent
 from events.planning import plan_all, plan_outdated
 from tests.factories import a_city, an_event
@@ -197,3 +198,41 @@ def test_a_failed_saving_takes_the_calendar_along() -> None:
         assert PlannedEvent.objects.count() == 1
         transaction.set_rollback(True)
     assert PlannedEvent.objects.count() == 0
+
+
+def test_an_exhibition_is_one_span_however_often_it_is_open() -> None:
+    run = EventDate(
+        kind="exhibition",
+        starts_at=at("2026-03-05 00:00"),
+        last_on=date(2026, 4, 4),
+        weekly_hours=[{"day": day, "from": "10:00", "to": "18:00"} for day in range(5)],
+    )
+    event = an_event("Выставка", live=False, dates=[run])
+    row = PlannedDate.objects.get(planned=event.pk)
+    assert planned(event) == ["2026-03-05..2026-04-04"]
+    assert (row.is_movable, row.claims_place, row.is_all_day) == (False, False, True)
+
+
+def test_an_exhibition_without_an_end_goes_on_to_the_end_of_the_window() -> None:
+    now = timezone.now()
+    run = EventDate(kind="exhibition", starts_at=now - timedelta(days=900), is_open_ended=True)
+    event = an_event("Постоянная", live=False, dates=[run])
+    row = PlannedDate.objects.get(planned=event.pk)
+    assert row.last_day == (now + timedelta(days=400)).astimezone(ALMATY).date()
+    assert PlannedEvent.objects.get().renew_at is not None
+
+
+def test_every_date_of_a_list_is_there() -> None:
+    row = EventDate(starts_at=at("2026-03-07 12:00"), added=[at("2026-03-07 17:00"), at("2026-03-08 12:00")])
+    assert planned(an_event(live=False, dates=[row])) == ["2026-03-07", "2026-03-07", "2026-03-08"]
+
+
+def test_a_venue_is_one_place_whatever_words_stand_beside_it() -> None:
+    venue = Venue.objects.create(city=a_city(), name_ru="Дворец культуры")
+    plain = an_event("Первое", live=False, venue=venue, place_ru="")
+    worded = an_event("Второе", live=False, venue=venue, place_ru="Малый зал")
+    own = an_event("Третье", live=False, dates=[EventDate(starts_at=at("2026-03-07 19:00"), venue=venue)])
+    rows = dict(PlannedDate.objects.values_list("planned", "place_key"))
+    assert rows == dict.fromkeys((plain.pk, worded.pk, own.pk), f"venue:{venue.pk}")
+    names = dict(PlannedDate.objects.values_list("planned", "place_ru"))
+    assert (names[plain.pk], names[worded.pk], names[own.pk]) == ("Дворец культуры", "Малый зал", "Дворец культуры")

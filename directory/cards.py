@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from content.blocks import Block
-from content.cards import CityBrief, Picture
+from content.cards import CityBrief, GalleryItem, Picture
 from content.opening_hours.cards import ExceptionalHours, WeekHours
 
 
@@ -42,13 +42,6 @@ class BusinessCard:
     opensAt: datetime | None
     language: str
     city: CityBrief
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class GalleryItem(Picture):
-    """A picture of the gallery with the editor's caption."""
-
-    caption: str
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

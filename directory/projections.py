@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from django.db.models import prefetch_related_objects
 
-from content.cards import ai_label, city_brief, document_hash, picture, to_json
+from content.cards import ai_label, city_brief, document_hash, gallery, picture, to_json
 from content.localised import localised, text
 from content.models import Entry, Image, Listing
 from content.opening_hours.answers import Openness, openness
@@ -14,7 +14,7 @@ from content.opening_hours.cards import exceptional_hours, week_hours
 from content.public_holidays import is_public_holiday
 from content.renditions import CARD, LOGO, RenditionFiles, address, rendition_files
 from content.richtext import excerpt, plain_text, public_blocks, public_html
-from directory.cards import BusinessCard, BusinessDetail, GalleryItem, Rating
+from directory.cards import BusinessCard, BusinessDetail, Rating
 from directory.enums import Tier
 from directory.models import Business, BusinessListing, BusinessStanding
 from language.codes import LANGUAGES, Language
@@ -170,7 +170,7 @@ def _detail(
         descriptionBlocks=public_blocks(source),
         nameKz=business.title_kk or None,
         picture=picture(business.cover, language, files),
-        gallery=_gallery(business, files, language),
+        gallery=gallery(business.gallery.all(), language, files),
         openingHours=week_hours(business.hours, language),
         exceptions=exceptional_hours(
             business.hours, today=now.astimezone(business.city.zone).date(), language=language
@@ -183,18 +183,6 @@ def _detail(
         createdAt=business.created_at,
         publishedAt=business.first_published_at or business.created_at,
     )
-
-
-def _gallery(business: Business, files: RenditionFiles, language: Language) -> list[GalleryItem]:
-    shown = ((row, picture(row.image, language, files)) for row in business.gallery.all())
-    return [
-        GalleryItem(
-            **{name: getattr(large, name) for name in large.__dataclass_fields__},
-            caption=text(row, "caption", language),
-        )
-        for row, large in shown
-        if large is not None
-    ]
 
 
 def draft_detail(business: Business, language: Language, now: datetime) -> BusinessDetail:

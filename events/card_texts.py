@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from typing import Any, Final
 from uuid import UUID
 
-from content.cards import ai_label, city_brief, picture, to_json
+from content.cards import ai_label, city_brief, gallery, picture, to_json
 from content.localised import localised, text
 from content.renditions import CARD, LOGO, RenditionFiles, address
 from content.richtext import excerpt, plain_text, public_blocks, public_html
@@ -19,7 +19,6 @@ from events.cards import (
     EventSeo,
     EventTerms,
     EventWhen,
-    GalleryItem,
 )
 from events.enums import DateStatus, PriceKind
 from events.models import Event, EventDate, EventStanding
@@ -191,7 +190,7 @@ class EventTexts:
             dates=[self._date(occurrence, language) for occurrence in coming[:_DATES_SHOWN]],
             runs=event_runs(self.event, now=self.now, language=language),
             summary=text(event, "summary", language) or None,
-            gallery=self._gallery(language),
+            gallery=gallery(event.gallery.all(), language, self.files),
             onlineUrl=event.online_url or None,
             attendanceMode=self._attendance_mode(shown, card),
             videoUrl=event.video_url or None,
@@ -234,17 +233,6 @@ class EventTexts:
 
     def _is_featured(self, standing: EventStanding) -> bool:
         return standing.featured_until is not None and standing.featured_until > self.now
-
-    def _gallery(self, language: Language) -> list[GalleryItem]:
-        items = []
-        for row in self.event.gallery.all():
-            shown = picture(row.image, language, self.files)
-            if shown is not None:
-                caption = text(row, "caption", language)
-                items.append(
-                    GalleryItem(**{name: getattr(shown, name) for name in shown.__dataclass_fields__}, caption=caption)
-                )
-        return items
 
     def _attendance_mode(self, shown: Occurrence, card: EventCard) -> str:
         """Return the word of schema.org: where the event is attended."""

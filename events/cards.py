@@ -5,7 +5,7 @@ from datetime import date as calendar_day
 from datetime import datetime
 
 from content.blocks import Block
-from content.cards import CityBrief, Picture
+from content.cards import CityBrief, GalleryItem, Picture
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -99,13 +99,6 @@ class EventRun:
     hours: list[OpenHoursShape]
     hoursText: list[str]
     closedOn: list[calendar_day]
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class GalleryItem(Picture):
-    """A picture of the gallery with its caption."""
-
-    caption: str
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

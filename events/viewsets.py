@@ -8,17 +8,14 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, ObjectList, TabbedInterface
-from wagtail.admin.ui.tables import Column
 from wagtail.admin.widgets.button import HeaderButton
 
-from content.columns import localised_name
-from content.entry_filters import EntryFilterSet, category_filter
 from content.forms import EntryForm
-from content.models import CategoryKind
+from content.list_views import EntryIndexView
 from content.panels import coordinates, kazakh_tab, publishing_panels, russian_tab
-from content.views import EntryIndexView
 from events.clash_panel import ClashHintsPanel
-from events.columns import next_date_text, with_next_date
+from events.columns import dates_column, with_next_date
+from events.list_filters import EventFilterSet
 from events.models import Event
 from events.previews import event_preview
 from moderation.viewsets import ModeratedViewSet
@@ -151,16 +148,6 @@ EVENT_FORM: Final = TabbedInterface(
 )
 
 
-class EventFilterSet(EntryFilterSet):
-    """Filters of the list of events."""
-
-    category = category_filter(CategoryKind.EVENT)
-
-    class Meta:
-        model = Event
-        fields: list[str] = []
-
-
 class EventIndexView(EntryIndexView):
     """The list of events; the same by day is the calendar."""
 
@@ -170,10 +157,8 @@ class EventIndexView(EntryIndexView):
         calendar = HeaderButton(_("Календарь"), url=reverse("events_calendar"), icon_name="calendar-alt", priority=20)
         return [*super().header_buttons, calendar]
 
-    kind_columns = (
-        Column("category", label=_("Категория"), accessor=localised_name("category")),
-        Column("next_starts_at", label=_("Ближайшая дата"), accessor=next_date_text, sort_key="next_starts_at"),
-    )
+    kind_columns = (dates_column(),)
+    orders_without_index = frozenset({"next_starts_at"})
 
 
 class EventViewSet(ModeratedViewSet):

@@ -13,11 +13,14 @@ from wagtail.admin.menu import MenuItem
 from wagtail.log_actions import LogActionRegistry, LogFormatter
 from wagtail.snippets.models import register_snippet
 
+from events.bulk import ACTIONS
 from events.calendar_views import CalendarView, may_see
 from events.move_views import MoveView
 from events.viewsets import EventViewSet
 
 register_snippet(EventViewSet)
+for _action in ACTIONS:
+    hooks.register("register_bulk_action", _action)
 
 
 class CalendarMenuItem(MenuItem):

@@ -6,7 +6,7 @@ from api.serializers.base import (
     AI_LABEL_TEXT,
     LANGUAGE_TEXT,
     CardSerializer,
-    PictureSerializer,
+    GalleryItemSerializer,
     ShapeSerializer,
     address_field,
     choice_field,
@@ -23,7 +23,7 @@ from content.opening_hours.cards import (
     HoursInterval,
     WeekHours,
 )
-from directory.cards import BusinessCard, BusinessDetail, GalleryItem, Rating
+from directory.cards import BusinessCard, BusinessDetail, Rating
 
 _BUSINESS_TEXTS: Final = texts(
     slug="Читаемый адрес: `/api/v1/businesses/{slug}`.",
@@ -100,14 +100,6 @@ class ExceptionalHoursSerializer(ShapeSerializer):
         extra_kwargs: ClassVar = texts(
             firstDay="Первый день.", lastDay="Последний день, входит.", text="Готовый текст.", note="Пояснение."
         )
-
-
-class GalleryItemSerializer(PictureSerializer):
-    """Картинка галереи."""
-
-    class Meta:
-        dataclass = GalleryItem
-        extra_kwargs: ClassVar = PictureSerializer.Meta.extra_kwargs | texts(caption="Подпись.")
 
 
 class RatingSerializer(ShapeSerializer):

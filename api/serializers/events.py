@@ -8,7 +8,6 @@ from api.serializers.base import (
     AI_LABEL_TEXT,
     LANGUAGE_TEXT,
     CardSerializer,
-    PictureSerializer,
     ShapeField,
     ShapeSerializer,
     address_field,
@@ -37,7 +36,6 @@ from events.cards import (
     EventRun,
     EventSeo,
     EventVenue,
-    GalleryItem,
     OpenHoursShape,
 )
 
@@ -127,14 +125,6 @@ class EventRunSerializer(CardSerializer):
         )
 
 
-class GalleryItemSerializer(PictureSerializer):
-    """Картинка галереи."""
-
-    class Meta:
-        dataclass = GalleryItem
-        extra_kwargs: ClassVar = {**PictureSerializer.Meta.extra_kwargs, **texts(caption="Подпись.")}
-
-
 class EventContactSerializer(ShapeSerializer):
     """К кому обращаться с вопросами."""
 
@@ -193,7 +183,6 @@ class EventCardSerializer(CardSerializer):
         EventRun: EventRunSerializer,
         EventSeo: EventSeoSerializer,
         EventVenue: EventVenueSerializer,
-        GalleryItem: GalleryItemSerializer,
     }
 
     id = id_field()

@@ -13,7 +13,8 @@ def share_lookups(form: Any) -> None:
         rows = formset.forms
         for name, field in rows[0].fields.items() if rows else ():
             if isinstance(field, ModelChoiceField) and isinstance(field.widget, Select):
-                choices = list(field.choices)
+                given: Any = field.choices
+                choices = list(given)
                 for row in rows:
                     row.fields[name].choices = choices
             elif isinstance(field.widget, BaseChooser):

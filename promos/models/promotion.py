@@ -10,6 +10,7 @@ from content.models import Entry
 from content.models.listing import unlist_trigger
 from promos.enums import DiscountKind
 from promos.rules import discount_problems, time_problems, validity_problems
+from search.triggers import forget_draft_trigger
 
 
 class Promotion(Entry):
@@ -41,9 +42,9 @@ class Promotion(Entry):
         verbose_name=_("дни недели"),
         help_text=_("Если не отмечены, акция действует каждый день."),
     )
-    time_from = models.TimeField(_("с"), null=True, blank=True)
+    time_from = models.TimeField(_("с которого часа"), null=True, blank=True)
     time_until = models.TimeField(
-        _("до"), null=True, blank=True, help_text=_("Может быть после полуночи: 22:00–02:00.")
+        _("до которого часа"), null=True, blank=True, help_text=_("Может быть после полуночи: 22:00–02:00.")
     )
     code = models.CharField(
         _("промокод"), max_length=30, blank=True, help_text=_("Читатель называет его в заведении или вводит на сайте.")
@@ -60,7 +61,7 @@ class Promotion(Entry):
     class Meta(Entry.Meta):
         verbose_name = _("акция")
         verbose_name_plural = _("акции")
-        triggers = [unlist_trigger(listing_table="promos_promotionlisting")]
+        triggers = [unlist_trigger(listing_table="promos_promotionlisting"), forget_draft_trigger()]
         constraints = [
             *Entry.Meta.constraints,
             models.CheckConstraint(

@@ -18,7 +18,8 @@ from content.projections import project_dependants, project_stale
 log = structlog.get_logger(__name__)
 
 
-@app.task(name="content.make_renditions", queue="media", retry=RetryStrategy(max_attempts=3, wait=30))
+# Behind everything else: a folder of new photos must not hold up what is due to be published.
+@app.task(name="content.make_renditions", queue="media", priority=-10, retry=RetryStrategy(max_attempts=3, wait=30))
 def make_renditions(*, image_id: int) -> None:
     """Scale one picture to every public size and renew the listings that show it."""
     image = Image.objects.filter(pk=image_id).first()

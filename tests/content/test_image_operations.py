@@ -131,3 +131,8 @@ def test_a_picture_of_an_older_version_only_may_go() -> None:
     first = event.revisions.order_by("created_at", "pk").first()
     assert first.created_at < timezone.now() + timedelta(seconds=1)
     assert first.as_object().cover is None
+
+
+def test_scaling_waits_for_what_is_due_to_be_published() -> None:
+    an_image()
+    assert ProcrastinateJob.objects.get(task_name="content.make_renditions").priority < 0

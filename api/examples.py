@@ -45,6 +45,12 @@ CITY_PHOTOS: Final[dict[str, Any]] = {
     "city": CITY,
 }
 
+_VENUE: Final = {
+    "id": "9e4a2b7d-3c51-4f8e-b6a0-1d2c3e4f5a61",
+    "kind": "venue",
+    "name": "Городской парк",
+    "address": "ул. Сатпаева, 1",
+}
 EVENT: Final[dict[str, Any]] = {
     "id": "5d1a7c3e-9f42-4f0b-8e0a-3c1f2b4d5e66",
     "slug": "koncert-u-fontana",
@@ -80,6 +86,9 @@ EVENT: Final[dict[str, Any]] = {
         "isVerified": True,
         "tier": "lite",
     },
+    "venue": _VENUE,
+    "isOnline": False,
+    "isSoldOut": False,
 }
 EVENT_DETAIL: Final[dict[str, Any]] = {
     **EVENT,
@@ -119,14 +128,47 @@ EVENT_DETAIL: Final[dict[str, Any]] = {
     "tags": ["музыка", "оркестр"],
     "dates": [
         {
+            "id": "c0ffee00-5a1b-4d3c-8e7f-90a1b2c3d4e5",
             "date": "2026-11-28T14:00:00Z",
             "endDate": "2026-11-28T16:00:00Z",
+            "day": "2026-11-28",
             "isAllDay": False,
             "dateText": "суббота, 28 ноября, 19:00–21:00",
             "status": "scheduled",
             "statusText": "",
+            "reason": None,
+            "previousDate": None,
+            "isOnline": False,
+            "onlineUrl": None,
+            "location": "Городской парк",
+            "address": "ул. Сатпаева, 1",
+            "venue": _VENUE,
+            "price": None,
+            "maxPrice": None,
+            "isFree": True,
+            "priceText": "бесплатно",
         }
     ],
+    "runs": [],
+    "summary": "Вальсы и музыка из кино под открытым небом.",
+    "gallery": [],
+    "onlineUrl": None,
+    "attendanceMode": "offline",
+    "videoUrl": None,
+    "capacity": 300,
+    "languages": ["ru", "kk"],
+    "accessibility": ["wheelchair"],
+    "contact": {
+        "name": "Дворец культуры",
+        "phone": "+77102123456",
+        "phoneText": "+7 7102 12 34 56",
+        "email": None,
+    },
+    "featuredUntil": "2026-11-29T19:00:00Z",
+    "seo": {
+        "title": "Концерт у фонтана",
+        "description": "Вальсы и музыка из кино под открытым небом.",
+    },
     "cityId": _CITY_ID,
     "businessId": _BUSINESS_ID,
     "creatorId": None,
@@ -144,8 +186,10 @@ BUSINESS: Final[dict[str, Any]] = {
     "category": "cafes",
     "address": "пр. Алашахана, 12",
     "phone": "+77102765432",
+    "phones": ["+77102765432", "+77015550142"],
     "whatsapp": None,
     "instagram": "aroma.zhez",
+    "telegram": "aroma_zhez",
     "website": None,
     "logo": f"{_MEDIA}/aroma.max-400x400.format-webp.webp",
     "cover": None,
@@ -154,15 +198,53 @@ BUSINESS: Final[dict[str, Any]] = {
     "tier": "free",
     "latitude": 47.7965,
     "longitude": 67.7144,
+    "openState": "open",
+    "isOpen": True,
+    "openText": "открыто до 22:00",
+    "openUntil": "2026-11-25T17:00:00Z",
+    "opensAt": None,
     "language": "ru",
     "city": _CITY_BRIEF,
 }
+_DAILY: Final = [{"opens": "08:00", "closes": "22:00"}]
 BUSINESS_DETAIL: Final[dict[str, Any]] = {
     **BUSINESS,
     "descriptionHtml": "<p>Кофе, выпечка и завтраки весь день.</p>",
     "descriptionBlocks": [{"type": "paragraph", "content": [_run("Кофе, выпечка и завтраки весь день.")]}],
     "nameKz": "«Арома» кафесі",
     "picture": None,
+    "gallery": [
+        {
+            "url": f"{_MEDIA}/aroma-zal.max-1600x1600.format-webp.webp",
+            "alt": "Зал кафе с большими окнами",
+            "credit": "Кафе «Арома»",
+            "licence": "",
+            "isAiGenerated": False,
+            "aiLabel": None,
+            "aiLabels": None,
+            "aiBadges": None,
+            "caption": "Главный зал",
+        }
+    ],
+    "openingHours": {
+        "days": [
+            {"day": day, "state": "open", "hours": _DAILY, "text": "08:00–22:00"}
+            for day in ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+        ],
+        "lines": ["ежедневно: 08:00–22:00"],
+        "holidays": {"state": "as_usual", "hours": [], "text": None},
+    },
+    "exceptions": [
+        {
+            "firstDay": "2026-12-31",
+            "lastDay": "2027-01-02",
+            "state": "closed",
+            "hours": [],
+            "text": "31 декабря 2026 г. – 2 января 2027 г.: выходной",
+            "note": "Новый год",
+        }
+    ],
+    "rating": {"average": 4.7, "count": 32},
     "cityId": _CITY_ID,
     "createdAt": "2026-02-01T05:00:00Z",
     "publishedAt": "2026-02-02T05:00:00Z",
@@ -176,10 +258,13 @@ PROMOTION: Final[dict[str, Any]] = {
     "image": None,
     "imageAiLabel": None,
     "discount": "1+1",
+    "discountKind": "one_plus_one",
+    "discountValue": None,
     "conditions": "Не суммируется с другими акциями.",
     "validFrom": "2026-11-01T00:00:00Z",
     "validUntil": "2026-11-30T19:00:00Z",
     "validText": "1–30 ноября",
+    "daysText": "по будням, 08:00–12:00",
     "isActive": True,
     "isPremiumOnly": False,
     "viewsCount": 48,
@@ -201,10 +286,17 @@ PROMOTION_DETAIL: Final[dict[str, Any]] = {
     "titleKz": "Екінші кофе сыйлыққа",
     "picture": None,
     "publishedAt": "2026-10-30T09:00:00Z",
+    "weekdays": [0, 1, 2, 3, 4],
+    "timeFrom": "08:00",
+    "timeUntil": "12:00",
+    "code": "AROMA2",
+    "usageLimit": 200,
     "address": BUSINESS["address"],
     "phone": BUSINESS["phone"],
+    "phones": BUSINESS["phones"],
     "whatsapp": None,
     "instagram": BUSINESS["instagram"],
+    "telegram": BUSINESS["telegram"],
     "website": None,
 }
 

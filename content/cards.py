@@ -1,6 +1,7 @@
 """Public shapes shared by every kind, and how they become bytes. Attribute names are the JSON keys."""
 
 import hashlib
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import orjson
@@ -8,6 +9,7 @@ import orjson
 from content.localised import text
 from content.models.city import City
 from content.models.image import Image
+from content.models.picture import GalleryPicture
 from content.renditions import DETAIL, RenditionFiles, address
 from language.ai_labels import AI_BADGES, AI_LABELS
 from language.codes import Language
@@ -49,6 +51,13 @@ class Picture:
     aiBadges: Trilingual | None
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class GalleryItem(Picture):
+    """A picture of a gallery with the editor's caption."""
+
+    caption: str
+
+
 def city_brief(city: City, language: Language) -> CityBrief:
     """Return the brief of a city in a language."""
     return CityBrief(id=str(city.public_id), name=text(city, "name", language), slug=city.slug)
@@ -69,6 +78,19 @@ def picture(image: Image | None, language: Language, files: RenditionFiles) -> P
         aiLabels=Trilingual(**AI_LABELS) if image.is_ai_generated else None,
         aiBadges=Trilingual(**AI_BADGES) if image.is_ai_generated else None,
     )
+
+
+def gallery(rows: Iterable[GalleryPicture], language: Language, files: RenditionFiles) -> list[GalleryItem]:
+    """Return the pictures of a gallery in the editor's order."""
+    shown = ((row, picture(row.image, language, files)) for row in rows)
+    return [
+        GalleryItem(
+            **{name: getattr(large, name) for name in large.__dataclass_fields__},
+            caption=text(row, "caption", language),
+        )
+        for row, large in shown
+        if large is not None
+    ]
 
 
 def ai_label(image: Image | None, language: Language) -> str | None:

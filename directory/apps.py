@@ -30,7 +30,7 @@ class DirectoryConfig(AppConfig):
                 embeds={
                     "content.City": embedded_through("city_id"),
                     "content.Category": embedded_through("category_id"),
-                    "content.Image": embedded_through("cover_id", "logo_id"),
+                    "content.Image": embedded_through("cover_id", "logo_id", "gallery__image_id"),
                     "directory.BusinessStanding": embedded_through("pk"),
                 },
             )

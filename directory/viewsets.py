@@ -6,12 +6,11 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList, TabbedInterface
 from wagtail.admin.ui.tables import Column
 
-from content.columns import localised_name
 from content.entry_filters import EntryFilterSet, category_filter
 from content.forms import EntryForm
+from content.list_views import EntryIndexView
 from content.models import CategoryKind
 from content.panels import coordinates, kazakh_tab, publishing_panels, russian_tab
-from content.views import EntryIndexView
 from directory.models import Business
 from directory.previews import business_preview
 from moderation.viewsets import ModeratedViewSet
@@ -27,7 +26,7 @@ BUSINESS_FORM: Final = TabbedInterface(
                 coordinates(),
                 MultiFieldPanel(
                     [
-                        FieldRowPanel([FieldPanel("phone"), FieldPanel("whatsapp")]),
+                        FieldRowPanel([FieldPanel("whatsapp")]),
                         FieldRowPanel([FieldPanel("instagram"), FieldPanel("website_url")]),
                     ],
                     heading=_("Связь"),
@@ -55,10 +54,7 @@ class BusinessFilterSet(EntryFilterSet):
 class BusinessIndexView(EntryIndexView):
     """The list of businesses."""
 
-    kind_columns = (
-        Column("category", label=_("Категория"), accessor=localised_name("category")),
-        Column("phone", label=_("Телефон")),
-    )
+    kind_columns = (Column("phone", label=_("Телефон")),)
 
 
 class BusinessViewSet(ModeratedViewSet):
@@ -72,7 +68,7 @@ class BusinessViewSet(ModeratedViewSet):
     base_url_path = "businesses"
     index_view_class = BusinessIndexView
     filterset_class = BusinessFilterSet
-    search_fields = ("title_ru", "title_kk", "address_ru", "phone")
+    search_fields = ("title_ru", "title_kk", "address_ru", "phones")
     related = ("category",)
     edit_handler = BUSINESS_FORM
     preview_content = staticmethod(business_preview)
@@ -84,7 +80,7 @@ class BusinessViewSet(ModeratedViewSet):
         "description_ru",
         "description_kk",
         "address_ru",
-        "phone",
+        "phones",
         "cover",
         "live",
         "first_published_at",

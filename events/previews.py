@@ -12,7 +12,7 @@ from content.renditions import rendition_files
 from events.card_texts import EventTexts
 from events.cards import EventDetail
 from events.models import Event, EventStanding
-from events.projections import WINDOW_AHEAD, WINDOW_BACK, schedule_rows
+from events.projections import WINDOW_AHEAD, WINDOW_BACK, schedule_rows, shown_images
 from events.schedule import Occurrence, current_or_next, occurrences
 from language.codes import Language
 
@@ -41,8 +41,7 @@ def draft_detail(event: Event, language: Language, now: datetime) -> EventDetail
     """Return the public shape of a draft; one without a date stands at ``now``."""
     found = _occurrences(event, now)
     shown = current_or_next(found, now=now) or _no_date(now)
-    logo = event.organiser.logo if event.organiser is not None else None
-    texts = EventTexts(event=event, files=rendition_files([event.cover, logo]), now=now)
+    texts = EventTexts(event=event, files=rendition_files(shown_images(event)), now=now)
     standing = EventStanding.objects.filter(event_id=event.pk).first() or EventStanding()
     return texts.detail(shown, found, standing, language)
 
@@ -67,6 +66,7 @@ def _no_date(now: datetime) -> Occurrence:
         is_all_day=False,
         status="scheduled",
         previous_starts_at=None,
+        day=now.date(),
     )
 
 

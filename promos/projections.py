@@ -1,7 +1,7 @@
 """Turns live promotions of live businesses into listings with finished JSON, in a fixed number of queries."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, time
 from typing import Any, Final
 
 from django.db.models import prefetch_related_objects
@@ -17,6 +17,7 @@ from language.codes import LANGUAGES, Language
 from language.dates import period_text
 from promos.cards import PromotionBusiness, PromotionCard, PromotionDetail
 from promos.models import Promotion, PromotionListing, PromotionStanding
+from promos.texts import days_and_hours, offered
 
 _BODY_LENGTH: Final = 1500
 _EXCERPT_LENGTH: Final = 300
@@ -40,7 +41,8 @@ def _listing(promotion: Promotion, files: RenditionFiles, now: datetime) -> Prom
     standing = getattr(promotion, "standing", None) or PromotionStanding(promotion=promotion)
     business = promotion.business
     titles = [title for title in (promotion.title_ru, promotion.title_kk) if title]
-    words = (business.title_ru, business.title_kk, promotion.discount) if business else ()
+    discounts = {offered(promotion, language): None for language in LANGUAGES}
+    words = (business.title_ru, business.title_kk, *discounts) if business else ()
     keywords = [word for word in words if word]
     sources = (promotion.description_ru, promotion.description_kk)
     body = " ".join(plain_text(source)[:_BODY_LENGTH] for source in sources)
@@ -96,7 +98,9 @@ def _card(
         description=excerpt(description, length=_EXCERPT_LENGTH),
         image=address(promotion.cover, CARD, files),
         imageAiLabel=ai_label(promotion.cover, language),
-        discount=promotion.discount or None,
+        discount=offered(promotion, language) or None,
+        discountKind=promotion.discount_kind,
+        discountValue=promotion.discount_value,
         conditions=text(promotion, "conditions", language) or None,
         validFrom=promotion.valid_from,
         validUntil=promotion.valid_until,
@@ -107,6 +111,7 @@ def _card(
             now=now,
             language=language,
         ),
+        daysText=days_and_hours(promotion, language) or None,
         isActive=promotion.valid_from <= now < promotion.valid_until,
         isPremiumOnly=promotion.is_premium_only,
         viewsCount=standing.views_count,
@@ -138,12 +143,23 @@ def _detail(promotion: Promotion, card: PromotionCard, files: RenditionFiles, la
         titleKz=promotion.title_kk or None,
         picture=picture(promotion.cover, language, files),
         publishedAt=promotion.first_published_at or promotion.created_at,
+        weekdays=sorted(promotion.weekdays),
+        timeFrom=_clock(promotion.time_from),
+        timeUntil=_clock(promotion.time_until),
+        code=None if promotion.is_premium_only else promotion.code or None,
+        usageLimit=promotion.usage_limit,
         address=text(business, "address", language) or None,
         phone=(business and business.phone) or None,
+        phones=business.phones if business else [],
         whatsapp=(business and business.whatsapp) or None,
         instagram=(business and business.instagram) or None,
+        telegram=(business and business.telegram) or None,
         website=(business and business.website_url) or None,
     )
+
+
+def _clock(moment: time | None) -> str | None:
+    return None if moment is None else f"{moment:%H:%M}"
 
 
 def draft_detail(promotion: Promotion, language: Language, now: datetime) -> PromotionDetail:

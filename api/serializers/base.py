@@ -10,7 +10,7 @@ from rest_framework import serializers
 from rest_framework_dataclasses.field_utils import TypeInfo
 from rest_framework_dataclasses.serializers import DataclassSerializer
 
-from content.cards import CityBrief, Picture, Trilingual
+from content.cards import CityBrief, GalleryItem, Picture, Trilingual
 
 ShapeField = serializers.Field[Any, Any, Any, Any]
 
@@ -86,11 +86,20 @@ class PictureSerializer(ShapeSerializer):
         )
 
 
+class GalleryItemSerializer(PictureSerializer):
+    """Картинка галереи."""
+
+    class Meta:
+        dataclass = GalleryItem
+        extra_kwargs: ClassVar = PictureSerializer.Meta.extra_kwargs | texts(caption="Подпись.")
+
+
 class CardSerializer(ShapeSerializer):
     """A shape that nests others; ``nested`` says how each of them is described."""
 
     nested: ClassVar[Mapping[type, type[ShapeSerializer]]] = {
         CityBrief: CityBriefSerializer,
+        GalleryItem: GalleryItemSerializer,
         Picture: PictureSerializer,
     }
 

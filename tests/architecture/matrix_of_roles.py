@@ -54,11 +54,19 @@ chooser:chosen_multiple         ESMCAV  -
 chooser:create                  -       -
 """
 
-# Bulk actions: model, action, roles whose chosen entries of the own city it takes.
+# Bulk actions: model (``entry`` for every kind of entries that has it), action, roles whose chosen rows of the own city
+# it takes.
 BULK: Final = """
-events.event:delete             ...CA.
-directory.business:delete       ...CA.
-promos.promotion:delete         ...CA.
+entry:publish                   .S.CA.
+entry:unpublish                 .S.CA.
+entry:submit                    ESMCA.
+entry:category                  ESMCA.
+entry:city                      ESMCA.
+entry:tags                      ESMCA.
+entry:feature                   .S.CA.
+entry:unfeature                 .S.CA.
+entry:export-csv                ESMCAV
+entry:export-xlsx               ESMCAV
 accounts.user:assign_role       ....A.
 accounts.user:delete            ....A.
 accounts.user:set_active_state  ....A.

@@ -5,14 +5,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from http import HTTPStatus
+from io import BytesIO
 from typing import Any
 
 import pytest
+from django.apps import apps
 from django.test import Client
 from django.urls import reverse
+from openpyxl import load_workbook
 from wagtail.admin.views.bulk_action.registry import bulk_action_registry
 
 from accounts.models import User
+from content.kinds import all_kinds
 from tests.architecture.matrix_of_roles import (
     BULK,
     CITY_SPACES,
@@ -56,6 +60,8 @@ FOR_STRANGERS = frozenset(
         "wagtailadmin_password_reset_complete",
     }
 )
+# Wagtail says so with a message of an error.
+DONE_WITH_A_WARNING = frozenset({"wagtailadmin_workflows:disable_task"})
 ENDS_THE_SESSION = frozenset({"wagtailadmin_logout"})
 
 
@@ -90,8 +96,9 @@ def test_every_address_of_the_admin_is_in_the_table() -> None:
 
 def test_every_bulk_action_is_in_the_table() -> None:
     bulk_action_registry._scan_for_bulk_actions()
+    kinds = [kind.model for kind in all_kinds()]
     registered = {
-        f"{app}.{model}:{action}"
+        f"{'entry' if apps.get_model(app, model) in kinds else f'{app}.{model}'}:{action}"
         for app, models in bulk_action_registry.actions.items()
         for model, actions in models.items()
         for action in actions
@@ -146,6 +153,8 @@ def faults(user: User, asked: Iterator[Question]) -> list[str]:
     client.raise_request_exception = False
     for question in asked:
         is_allowed, written, response = ask(client, question.method, question.address, FORMS.get(question.name))
+        if question.name in DONE_WITH_A_WARNING:
+            is_allowed = is_allowed or bool(written)
         where = f"{question.method.upper()} {question.name} ({question.side})"
         if response.status_code >= HTTPStatus.INTERNAL_SERVER_ERROR:
             found.append(f"{where}: {response.exc_info[1]!r}")
@@ -212,6 +221,7 @@ def shared_addresses(world: World) -> set[str]:
 def test_a_bulk_action_takes_what_the_role_may_change_and_nothing_of_other_cities(line: list[str]) -> None:
     world = build_world()
     label, action = line[0].split(":")
+    label = WHOLE_KIND if label == "entry" else label
     row = {"accounts.user": "user", "content.image": "image"}.get(label, label)
     address = reverse("wagtail_bulk_action", args=(*label.split("."), action))
     wrong = []
@@ -220,7 +230,7 @@ def test_a_bulk_action_takes_what_the_role_may_change_and_nothing_of_other_citie
         for side in SIDES if label != "content.image" else (OWN,):
             chosen = f"{address}?id={world.get(row, side).pk}"
             page = ask(client, "get", chosen)[2]
-            takes = bool((page.context or {}).get("items"))
+            takes = has_taken(page)
             # A superuser's account is chosen by nobody else; which of the two ways refuses it is Wagtail's affair.
             is_open = label == "accounts.user" and side == OTHER
             if not is_open and takes != (letter in line[1] and side == OWN):
@@ -230,11 +240,23 @@ def test_a_bulk_action_takes_what_the_role_may_change_and_nothing_of_other_citie
     assert wrong == []
 
 
+def has_taken(page: Any) -> bool:
+    """Tell whether a bulk action took what was chosen: it asks about it, or answers with a file that has it."""
+    if "Content-Disposition" not in page.headers:
+        context = page.context or {}
+        return bool(context.get("items") or context.get("count"))
+    content = b"".join(page)
+    if page.headers["Content-Type"].startswith("text/csv"):
+        return content.count(b"\n") > 1
+    return bool(load_workbook(BytesIO(content)).active.max_row > 1)
+
+
+# An entry under review is locked for everyone except its moderators.
 BUTTONS = """
 save                ESMCA.
 publish             .S.CA.
 submit              ESMCA.
-cancel-workflow     .S.CA.
+cancel-workflow     ..M...
 """
 
 

@@ -39,6 +39,7 @@ revisions_revert                ESMCA.  ESMCA.
 revisions_compare               ESMCAV  -
 revisions_unschedule            .S.CA.  .S.CA.
 unpublish                       .S.CA.  .S.CA.
+standing                        ....A.  ....A.
 lock                            -       .SMCA.
 unlock                          -       .SMCA.
 workflow_action                 ..M...  ..M...
@@ -156,6 +157,14 @@ tags:delete                     ....A.  ....A.
 tags:usage                      .S.CA.  -
 tags:*                          ES.CA.  -
 
+# Venues are of a city too, and public at once.
+venues:index*                   ES.CAV  -
+venues:add                      ES.CA.  ES.CA.
+venues:edit                     .S.CA.  .S.CA.
+venues:delete                   ...CA.  ...CA.
+venues:usage                    .S.CA.  -
+venues:*                        ES.CA.  -
+
 # Staff, roles and who works where.
 city_assignments:add            ....A.  ....A.
 city_assignments:edit           ....A.  ....A.
@@ -171,6 +180,13 @@ wagtailusers_groups:delete      ....A.  ....A.
 wagtailusers_groups:*           ....A.  -
 
 # Pictures; the one of the matrix was uploaded by somebody else.
+admin/images/                   ESMCA.  -
+admin/images/results/           ESMCA.  -
+admin/images/<int:image_id>/    ....A.  ....A.
+admin/images/<int:image_id>/delete/           ....A.  ....A.
+admin/images/multiple/add/      ESMCA.  ESMCA.
+admin/images/multiple/<int:image_id>/delete/  -       ....A.
+admin/images/chooser/*          ESMCAV  -
 wagtailimages:index*            ESMCA.  -
 wagtailimages:add               ESMCA.  ESMCA.
 wagtailimages:add_multiple      ESMCA.  ESMCA.
@@ -214,7 +230,7 @@ OF_CITIES: Final = frozenset(
         "wagtailadmin_editing_sessions:ping",
     }
 )
-CITY_SPACES: Final = frozenset({"city_photos"})
+CITY_SPACES: Final = frozenset({"city_photos", "venues"})
 # ... or, where the other side is a superuser's account, refused there to administrators.
 OF_SUPERUSERS: Final = frozenset({"wagtailusers_users:edit", "wagtailusers_users:delete"})
 

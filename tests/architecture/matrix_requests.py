@@ -26,6 +26,7 @@ _ROWS: Final[Mapping[str, str]] = {
     "city_photos": "city_photo",
     "categories": "category",
     "tags": "tag",
+    "venues": "venue",
     "city_assignments": "assignment",
     "wagtailusers_users": "user",
     "wagtailusers_groups": "group",
@@ -60,8 +61,9 @@ def entry_label(name: str) -> str:
 def address_of(name: str, address: str, pattern: URLPattern, world: World, side: str) -> str:
     """Return the address of a route for the rows of one side."""
     names = set(pattern.pattern.converters) | set(pattern.pattern.regex.groupindex)
-    if ":" not in name and pattern.name is None:
-        return "/" + re.sub(r"[\^$]", "", address).replace(".*", "nowhere")
+    if pattern.name is None:
+        numbered = address.replace("<int:image_id>", str(world.get("image").pk))
+        return "/" + re.sub(r"[\^$]", "", numbered).replace(".*", "nowhere")
     return reverse(name, kwargs={one: _argument(name, one, world, side) for one in names})
 
 

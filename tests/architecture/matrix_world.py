@@ -19,6 +19,7 @@ from content.kinds import all_kinds
 from content.models import CityAssignment, CityPhoto, Entry, ImportRecord, ImportRun, ImportSource, Tag
 from content.models.importing import ImportKind, ImportState
 from content.operations import submit
+from directory.models import Venue
 from events.models import Event
 from moderation.models import ModerationTask
 from search.models import OutboxEntry
@@ -82,6 +83,7 @@ def build_world() -> World:
         for kind, published, reviewed in zip(all_kinds(), sorted_by_kind(live), sorted_by_kind(waiting), strict=True):
             rows[kind.model._meta.label_lower, side] = published
             rows[f"{kind.model._meta.label_lower}:review", side] = reviewed
+        rows["venue", side] = Venue.objects.create(city=city, name_ru=f"{mark} дворец")
         rows["city_photo", side] = CityPhoto.objects.create(city=city, image=image, title_ru=f"{mark} площадь")
         entry = rows[Event._meta.label_lower, side]
         rows["search-outbox", side] = OutboxEntry.objects.get(public_id=entry.public_id)
@@ -101,7 +103,7 @@ def build_world() -> World:
     job = app.configure_task("content.nothing", allow_unknown=True).defer(image_id=1)
     rows |= {
         ("jobs", OWN): ProcrastinateJob.objects.get(pk=job),
-        ("image", OWN): image,
+        ("image", OWN): an_image("Ничья", uploaded_by_user=writer),
         ("city", OWN): a_city("empty", name_ru="Пустой"),
         ("category", OWN): a_category(),
         ("tag", OWN): Tag.objects.create(name="джаз", slug="jazz"),

@@ -1,11 +1,12 @@
 """The calendar as its templates show it: weeks with spans and days, an agenda, the list of one day."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from typing import Final, NamedTuple
 from urllib.parse import urlencode
 
+from django.template.loader import get_template
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -28,7 +29,7 @@ class Capacity(NamedTuple):
     lanes: int
 
 
-CAPACITIES: Final[Mapping[str, Capacity]] = {"month": Capacity(4, 4), "week": Capacity(40, 12)}
+CAPACITIES: Final[Mapping[str, Capacity]] = {"month": Capacity(4, 4), "week": Capacity(12, 8)}
 PER_DAY_PAGE: Final = 100
 
 
@@ -49,7 +50,10 @@ class Reader:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Chip:
-    """A date with its texts and addresses; ``date`` and ``clock`` are its start in city time."""
+    """A date with its texts and addresses; ``date`` and ``clock`` are its start in city time.
+
+    ``html`` is rendered once, for the grid and the list of narrow screens: hundreds of chips are most of a page's time.
+    """
 
     item: CalendarItem
     date: str
@@ -59,6 +63,7 @@ class Chip:
     times: str
     days: str
     note: str
+    html: str = ""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -159,7 +164,9 @@ def _numbers(outline: Outline) -> list[int]:
 def _chips(reader: Reader, numbers: Sequence[int]) -> dict[int, Chip]:
     zone = reader.city.zone
     items = items_of(numbers, zone=zone, language=reader.language, now=reader.now)
-    return {number: _chip(reader, items[number]) for number in numbers if number in items}
+    template = get_template("events/calendar/chip.html")
+    chips = {number: _chip(reader, items[number]) for number in numbers if number in items}
+    return {number: replace(chip, html=template.render({"chip": chip})) for number, chip in chips.items()}
 
 
 def _chip(reader: Reader, item: CalendarItem) -> Chip:

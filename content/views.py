@@ -186,6 +186,8 @@ class EntryInspectView(wagtail_views.InspectView):
             value = plain_text(value)
         if isinstance(value, bool):
             return _("да") if value else _("нет")
+        if isinstance(value, list):
+            value = ", ".join(map(str, value))
         return "—" if value is None or value == "" else value
 
 

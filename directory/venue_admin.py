@@ -57,6 +57,11 @@ class VenueIndexView(IndexView):
 
     add_item_label = gettext_lazy("Новая площадка")
 
+    def _get_title_column(self, field_name: str, **options: Any) -> Column:
+        """Keep the names wide enough to read on a telephone."""
+        column: Column = super()._get_title_column(field_name, classname="entry-title", **options)
+        return column
+
     def get_base_queryset(self) -> QuerySet[Model]:
         """Return the venues to list, with their cities."""
         venues: QuerySet[Model] = super().get_base_queryset().select_related("city")

@@ -12,12 +12,14 @@ from wagtail.admin.widgets.button import Button
 from content.entry_filters import EntryFilterSet, category_filter
 from content.list_views import EntryIndexView
 from content.models import CategoryKind
+from content.opening_hours.panel import OpeningHoursPanel
 from content.panels import coordinates, kazakh_tab, publishing_panels, russian_tab
 from directory.forms import BusinessForm
 from directory.models import Business
 from directory.previews import business_preview
 from directory.standing_views import CHANGE_STANDING, StandingPanel, StandingView
 from language import phones
+from language.prices import NO_BREAK_SPACE
 from moderation.views import ModeratedEditView
 from moderation.viewsets import ModeratedViewSet
 
@@ -41,7 +43,7 @@ BUSINESS_FORM: Final = TabbedInterface(
             ],
             heading=_("Адрес и связь"),
         ),
-        ObjectList([FieldPanel("opening_hours")], heading=_("Часы работы")),
+        ObjectList([OpeningHoursPanel("opening_hours")], heading=_("Часы работы")),
         ObjectList(
             [
                 FieldPanel("logo"),
@@ -68,7 +70,7 @@ BUSINESS_FORM: Final = TabbedInterface(
 
 def listed_phone(business: Business) -> str:
     """Return the first telephone number as people read it."""
-    return phones.shown(business.phone) if business.phone else ""
+    return phones.shown(business.phone).replace(" ", NO_BREAK_SPACE)
 
 
 class BusinessFilterSet(EntryFilterSet):

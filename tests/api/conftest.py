@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 from typing import Any
 
 import orjson
@@ -17,7 +17,7 @@ from content.kinds import get_kind
 from content.models import City, CityPhoto
 from content.projections import project_all
 from content.renditions import make
-from directory.models import Business, BusinessStanding
+from directory.models import Business, BusinessPicture, BusinessStanding
 from events.models import Event, EventDate
 from promos.models import Promotion
 from tests.factories import a_business, a_category, a_city, a_promotion, an_event, an_image
@@ -119,6 +119,13 @@ def town(db: None, settings: Any) -> Town:
         description_ru="<p>Кофе и <b>выпечка</b>.</p>",
         address_ru="пр. Алашахана, 12",
         phones=["+77102765432"],
+        telegram="aroma_zhez",
+        opening_hours={
+            "week": {"mon": [["09:00", "13:00"], ["14:00", "18:00"]], "fri": [["18:00", "02:00"]], "sun": []},
+            "holidays": [],
+            "exceptions": [{"first": "2126-12-31", "last": "2127-01-02", "hours": [], "note_ru": "Новый год"}],
+        },
+        gallery=[BusinessPicture(image=picture, caption_ru="Зал")],
         cover=picture,
         logo=picture,
     )
@@ -138,7 +145,16 @@ def town(db: None, settings: Any) -> Town:
         latitude="47.79",
         longitude="67.71",
     )
-    promotion = a_promotion(business=business, cover=picture, conditions_ru="По будням.")
+    promotion = a_promotion(
+        business=business,
+        cover=picture,
+        conditions_ru="По будням.",
+        weekdays=[0, 1, 2, 3, 4],
+        time_from=time(12),
+        time_until=time(16),
+        code="AROMA2",
+        usage_limit=100,
+    )
     photo = CityPhoto.objects.create(city=city, image=picture, title_ru="Площадь", position=1)
     return Town(city=city, photo=photo, business=business, event=event, promotion=promotion)
 

@@ -1,4 +1,4 @@
-from datetime import timedelta
+from datetime import time, timedelta
 
 import orjson
 import pytest
@@ -54,3 +54,30 @@ def test_texts() -> None:
     assert (card["discount"], card["isActive"], card["isPremiumOnly"]) == ("1+1", True, False)
     assert isinstance(card["description"], str)
     assert card["validText"]
+
+
+def test_days_hours_and_a_composed_discount() -> None:
+    fields = {"weekdays": [4, 0, 1, 2, 3], "time_from": time(12), "time_until": time(16)}
+    promotion = a_promotion(discount="", discount_kind="percent", discount_value=20, code="OBED20", **fields)
+    listing = PromotionListing.objects.get(pk=promotion.pk)
+    shown, kazakh = orjson.loads(listing.detail_ru), orjson.loads(listing.detail_kk)
+    assert (shown["discount"], shown["discountKind"], shown["discountValue"]) == ("−20\u00a0%", "percent", 20)
+    assert (shown["daysText"], kazakh["daysText"]) == ("по будням, 12:00–16:00", "жұмыс күндері, 12:00–16:00")
+    assert (shown["weekdays"], shown["timeFrom"], shown["timeUntil"]) == ([0, 1, 2, 3, 4], "12:00", "16:00")
+    assert (shown["code"], shown["usageLimit"], shown["isActive"]) == ("OBED20", None, True)
+    assert "−20\u00a0%" in listing.keywords
+
+
+def test_hours_without_days_are_daily_and_nothing_is_always() -> None:
+    nightly = a_promotion("Ночь", time_from=time(22), time_until=time(2))
+    always = a_promotion("Всегда", business=nightly.business)
+    assert orjson.loads(PromotionListing.objects.get(pk=nightly.pk).card_ru)["daysText"] == "ежедневно, 22:00–02:00"
+    assert orjson.loads(PromotionListing.objects.get(pk=always.pk).card_ru)["daysText"] is None
+
+
+def test_the_code_of_a_premium_promotion_is_not_public() -> None:
+    promotion = a_promotion(code="SECRET", is_premium_only=True, usage_limit=5)
+    listing = PromotionListing.objects.get(pk=promotion.pk)
+    shown = orjson.loads(listing.detail_ru)
+    assert (shown["code"], shown["usageLimit"]) == (None, 5)
+    assert "SECRET" not in listing.detail_ru + listing.detail_kk + listing.card_ru + " ".join(listing.keywords)

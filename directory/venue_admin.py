@@ -16,6 +16,7 @@ from wagtail.admin.views.generic import CreateView, DeleteView, EditView, Histor
 from wagtail.admin.viewsets.model import ModelViewSet
 
 from content.city_access import assigned_city_ids, cities_for
+from content.coordinate_fields import CoordinatesMixin
 from content.panels import coordinates
 from directory.models import Venue
 
@@ -28,7 +29,7 @@ def uses_of(venue: Venue) -> int:
     )
 
 
-class VenueForm(WagtailAdminModelForm):
+class VenueForm(CoordinatesMixin, WagtailAdminModelForm):
     """Staff who are assigned to cities choose among these."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -115,3 +115,14 @@ def test_two_venues_of_one_name() -> None:
     response = client.post(reverse("venues:add"), data)
     assert "В этом городе такая площадка уже есть." in response.content.decode()
     assert Venue.objects.count() == 1
+
+
+def test_a_pasted_link_of_a_map_fills_both_coordinates() -> None:
+    city = a_city()
+    client = signed_in(a_user(ADMINISTRATORS))
+    page = client.get(reverse("venues:add")).content.decode()
+    assert "content/forms/coordinates.js" in page
+    data = {"city": city.pk, "name_ru": "Ипподром", "latitude": "https://www.openstreetmap.org/#map=16/47.8/67.7"}
+    assert client.post(reverse("venues:add"), data).status_code == 302
+    venue = Venue.objects.get()
+    assert (str(venue.latitude), str(venue.longitude)) == ("47.800000", "67.700000")

@@ -10,40 +10,15 @@ from wagtail.admin.ui.tables import Column
 
 from content.columns import localised_name
 from content.entry_filters import EntryFilterSet, category_filter
-from content.forms import EntryForm
 from content.models import CategoryKind
 from content.panels import coordinates, kazakh_tab, publishing_panels, russian_tab
 from content.views import EntryIndexView
 from events.columns import next_date_text, with_next_date
+from events.forms import EventForm
 from events.models import Event
+from events.panels import SchedulePanel, date_panels
 from events.previews import event_preview
 from moderation.viewsets import ModeratedViewSet
-
-_OWN_TERMS: Final = MultiFieldPanel(
-    [
-        FieldRowPanel([FieldPanel("price_kind"), FieldPanel("price_min"), FieldPanel("price_max")]),
-        FieldRowPanel([FieldPanel("venue"), FieldPanel("venue_business")]),
-        FieldRowPanel([FieldPanel("place_ru"), FieldPanel("place_kk")]),
-        FieldRowPanel([FieldPanel("address_ru"), FieldPanel("address_kk")]),
-    ],
-    heading=_("Другая цена или другое место"),
-    help_text=_("Заполняйте, только если в эту дату не так, как у всего события."),
-    classname="collapsed",
-)
-DATE_PANELS: Final = [
-    FieldPanel("kind"),
-    FieldRowPanel([FieldPanel("starts_at"), FieldPanel("ends_at"), FieldPanel("is_all_day")]),
-    FieldPanel("added"),
-    FieldPanel("recurrence_rule"),
-    FieldPanel("last_on"),
-    FieldPanel("weekly_hours"),
-    FieldPanel("closed_on"),
-    FieldPanel("excluded"),
-    FieldPanel("is_open_ended"),
-    FieldRowPanel([FieldPanel("status"), FieldPanel("previous_starts_at"), FieldPanel("online_url")]),
-    FieldRowPanel([FieldPanel("reason_ru"), FieldPanel("reason_kk")]),
-    _OWN_TERMS,
-]
 
 EVENT_FORM: Final = TabbedInterface(
     [
@@ -51,9 +26,9 @@ EVENT_FORM: Final = TabbedInterface(
         kazakh_tab(FieldPanel("summary_kk")),
         ObjectList(
             [
-                InlinePanel(
+                SchedulePanel(
                     "dates",
-                    panels=DATE_PANELS,
+                    panels=date_panels(),
                     heading=_("Даты"),
                     label=_("Дата"),
                     help_text=_("Время указывается по времени города. Без даты событие нельзя опубликовать."),
@@ -142,7 +117,7 @@ EVENT_FORM: Final = TabbedInterface(
             heading=_("Публикация"),
         ),
     ],
-    base_form_class=EntryForm,
+    base_form_class=EventForm,
 )
 
 

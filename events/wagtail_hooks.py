@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Any
 
+from django.urls import URLPattern, path
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -10,9 +11,16 @@ from wagtail import hooks
 from wagtail.log_actions import LogActionRegistry, LogFormatter
 from wagtail.snippets.models import register_snippet
 
+from events.views import next_dates
 from events.viewsets import EventViewSet
 
 register_snippet(EventViewSet)
+
+
+@hooks.register("register_admin_urls")
+def register_admin_urls() -> list[URLPattern]:
+    """Add the address that reckons with a row before it is saved."""
+    return [path("events/next-dates/", next_dates, name="events_next_dates")]
 
 
 @hooks.register("register_log_actions")

@@ -3,7 +3,9 @@
 from datetime import datetime, time
 from typing import Any, Final
 
+from content.opening_hours.form import OpeningHoursField
 from django import forms
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelcluster.forms import BaseChildFormSet
@@ -13,7 +15,6 @@ from wagtail.admin.widgets import AdminDateInput
 from content.city_access import assigned_city_ids, of_own_cities
 from content.columns import admin_language
 from content.localised import text
-from content.opening_hours.form import OpeningHoursField
 from events.enums import DateKind, PriceKind
 from events.models import EventDate
 from events.rule_builder import WEEKDAYS, Repetition, compose, understand
@@ -49,7 +50,11 @@ class EventDateForm(WagtailAdminModelForm):
     first_on = forms.DateField(label=_("первый день"), required=False, widget=AdminDateInput)
     repeat = forms.ChoiceField(label=_("как повторяется"), choices=_REPEATS, required=False)
     interval = forms.IntegerField(
-        label=_("каждые"), min_value=1, max_value=99, required=False, help_text=_("2 — через раз: через день, через неделю.")
+        label=_("каждые"),
+        min_value=1,
+        max_value=99,
+        required=False,
+        help_text=_("2 — через раз: через день, через неделю."),
     )
     weekdays = forms.MultipleChoiceField(
         label=_("дни недели"),
@@ -185,7 +190,9 @@ class EventDateFormSet(BaseChildFormSet):
         if form.for_user is not None and "venue_business" in form.fields:
             field = form.fields["venue_business"]
             own = of_own_cities(field.queryset, user=form.for_user).values("pk")
-            field.queryset = field.queryset.filter(pk__in=own) | field.queryset.filter(pk=form.instance.venue_business_id)
+            field.queryset = field.queryset.filter(pk__in=own) | field.queryset.filter(
+                pk=form.instance.venue_business_id
+            )
 
     def _venue_choices(self, form: Any) -> list[tuple[Any, str]]:
         if not hasattr(self, "_venues"):
@@ -200,6 +207,7 @@ def venue_choices(venues: Any, *, user: Any) -> list[tuple[Any, str]]:
     if cities:
         rows = rows.filter(city__in=cities)
     language = admin_language()
-    return [("", "—"), *((row.pk, f"{text(row, 'name', language)} · {text(row.city, 'name', language)}") for row in rows)]
-
-
+    return [
+        ("", "—"),
+        *((row.pk, f"{text(row, 'name', language)} · {text(row.city, 'name', language)}") for row in rows),
+    ]

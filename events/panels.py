@@ -105,4 +105,3 @@ def date_panels() -> list[Panel]:
             classname="collapsed",
         ),
     ]
-

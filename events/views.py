@@ -22,5 +22,3 @@ def next_dates(request: HttpRequest) -> HttpResponse:
         messages = [str(error) for name in form.errors for error in form.errors[name]]
         return JsonResponse({"lines": [], "problems": messages[:3]})
     return JsonResponse({"lines": next_date_words(form.instance), "problems": []})
-
-

@@ -11,6 +11,7 @@ from wagtail.log_actions import LogActionRegistry, LogFormatter
 from wagtail.permissions import register_permission_policy
 
 from content.authorisations import authorisation_text
+from content.bulk.actions import ACTIONS, keep_deletion_to_its_operation
 from content.comparison import register_comparisons
 from content.importing.admin import admin_urls, menu_item
 from content.models import Category
@@ -18,6 +19,9 @@ from content.reference import FixedRowsPolicy, ReferenceGroup
 
 register_comparisons()
 register_permission_policy(Category, FixedRowsPolicy(Category))
+keep_deletion_to_its_operation()
+for _action in ACTIONS:
+    hooks.register("register_bulk_action", _action)
 
 
 @hooks.register("register_admin_viewset")

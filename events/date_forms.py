@@ -5,7 +5,6 @@ from typing import Any, Final
 
 from content.opening_hours.form import OpeningHoursField
 from django import forms
-from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelcluster.forms import BaseChildFormSet

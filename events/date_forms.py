@@ -112,9 +112,10 @@ class EventDateForm(WagtailAdminModelForm):
             self.add_error("starts_at", _("Укажите, когда начало."))
         if kind == DateKind.RULE:
             self._write_rule(cleaned)
+        unset = EventDate()
         for name in _ALL - set(_OF_KINDS[DateKind(kind)]):
             if name in cleaned:
-                cleaned[name] = EventDate._meta.get_field(name).get_default()
+                cleaned[name] = getattr(unset, name)
         self._refuse_long_ago(cleaned)
         return cleaned
 

@@ -94,7 +94,7 @@ def reference(row: ScheduleRow, zone: ZoneInfo, window: tuple[datetime, datetime
 
 
 def ours(rows: Iterable[ScheduleRow], zone: ZoneInfo, window: tuple[datetime, datetime]) -> list[datetime]:
-    found = occurrences(rows, zone=zone, window_start=window[0], window_end=window[1], limit=5000)
+    found = occurrences(rows, zone=zone, window_start=window[0], window_end=window[1], limit=100_000)
     inside = [one for one in found if one.starts_at < window[1] and one.over_at > window[0]]
     return sorted({one.starts_at.astimezone(UTC) for one in inside})
 
@@ -131,11 +131,21 @@ def schedule_row(found: CandidateDate) -> ScheduleRow:
     )
 
 
-def day_of(moment: date | datetime) -> datetime:
+def zone_of(calendar: icalendar.Component) -> ZoneInfo:
+    """Return the zone of a calendar: a city's own one, in which its rules are meant. Almaty where it names none."""
+    for event in calendar.walk("VEVENT"):
+        start = getattr(event.get("DTSTART"), "dt", None)
+        key = getattr(getattr(start, "tzinfo", None), "key", "UTC")
+        if key != "UTC":
+            return ZoneInfo(key)
+    return ALMATY
+
+
+def in_utc(moment: date | datetime, zone: ZoneInfo) -> datetime:
     """Return a moment of the library in UTC; days and times without a zone are of the city."""
     if not isinstance(moment, datetime):
-        return datetime.combine(moment, time(), ALMATY).astimezone(UTC)
-    return (moment if moment.tzinfo else moment.replace(tzinfo=ALMATY)).astimezone(UTC)
+        return datetime.combine(moment, time(), zone).astimezone(UTC)
+    return (moment if moment.tzinfo else moment.replace(tzinfo=zone)).astimezone(UTC)
 
 
 def compared(path: Path) -> tuple[int, int] | None:
@@ -144,11 +154,12 @@ def compared(path: Path) -> tuple[int, int] | None:
     try:
         calendar = icalendar.Calendar.from_ical(data)
         found = recurring_ical_events.of(calendar, skip_bad_series=False).between(*_WINDOW)
-        expected = {day_of(event["DTSTART"].dt) for event in found}
+        zone = zone_of(calendar)
+        expected = {in_utc(event["DTSTART"].dt, zone) for event in found}
     except Exception:  # noqa: BLE001 - whatever the reference cannot read says nothing of us
         return None
-    rows = [schedule_row(found) for one in parse_ical(data, zone=ALMATY).candidates for found in one.dates]
-    given_by_us = set(ours(rows, ALMATY, _WINDOW))
+    rows = [schedule_row(found) for one in parse_ical(data, zone=zone).candidates for found in one.dates]
+    given_by_us = set(ours(rows, zone, _WINDOW))
     return len(expected & given_by_us), len(expected ^ given_by_us)
 
 
@@ -163,4 +174,5 @@ def test_a_folder_of_calendars_agrees_with_the_library(capsys: pytest.CaptureFix
     with capsys.disabled():
         print("", *lines, sep="\n")  # noqa: T201 - the report is what this test is run for
     assert read
-    assert len(agreed) >= 0.7 * len(read)
+    # What differs is known: private events, which are not imported, and overrides that contradict their series.
+    assert different <= 0.01 * same

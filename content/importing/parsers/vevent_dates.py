@@ -80,7 +80,8 @@ def _with_additions(
     row = ruled[0]
     stated = {moment.at.astimezone(UTC) for moment, _end in master.additions}
     length = row.ends_at - row.starts_at if row.ends_at is not None else None
-    added, others = [], []
+    added: list[CandidateDate] = []
+    others: list[CandidateDate] = []
     for date in singles:
         own_length = date.ends_at - date.starts_at if date.ends_at is not None else None
         is_alike = (own_length, date.is_all_day, date.status) == (length, row.is_all_day, row.status)

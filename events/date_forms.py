@@ -46,26 +46,26 @@ def _weekday_choices() -> list[tuple[str, str]]:
 class EventDateForm(WagtailAdminModelForm):
     """A row of the schedule. Fields that the chosen kind does not have are emptied."""
 
-    first_on = forms.DateField(label=_("первый день"), required=False, widget=AdminDateInput)
-    repeat = forms.ChoiceField(label=_("как повторяется"), choices=_REPEATS, required=False)
+    first_on = forms.DateField(label=_("Первый день"), required=False, widget=AdminDateInput)
+    repeat = forms.ChoiceField(label=_("Как повторяется"), choices=_REPEATS, required=False)
     interval = forms.IntegerField(
-        label=_("каждые"),
+        label=_("Каждые"),
         min_value=1,
         max_value=99,
         required=False,
         help_text=_("2 — через раз: через день, через неделю."),
     )
     weekdays = forms.MultipleChoiceField(
-        label=_("дни недели"),
+        label=_("Дни недели"),
         choices=_weekday_choices,
         required=False,
         widget=forms.CheckboxSelectMultiple,
         help_text=_("Если не отмечать, будет день недели первой даты."),
     )
     until_on = forms.DateField(
-        label=_("повторять до"), required=False, widget=AdminDateInput, help_text=_("Этот день входит.")
+        label=_("Повторять до"), required=False, widget=AdminDateInput, help_text=_("Этот день входит.")
     )
-    count = forms.IntegerField(label=_("или всего раз"), min_value=1, max_value=999, required=False)
+    count = forms.IntegerField(label=_("Или всего раз"), min_value=1, max_value=999, required=False)
     weekly_hours = OpeningHoursField(help_text=_("Если не указывать, открыто весь день."))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -3,7 +3,6 @@
 from datetime import datetime, time
 from typing import Any, Final
 
-from content.opening_hours.form import OpeningHoursField
 from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -14,6 +13,7 @@ from wagtail.admin.widgets import AdminDateInput
 from content.city_access import assigned_city_ids, of_own_cities
 from content.columns import admin_language
 from content.localised import text
+from content.opening_hours.form import OpeningHoursField
 from events.enums import DateKind, PriceKind
 from events.models import EventDate
 from events.rule_builder import WEEKDAYS, Repetition, compose, understand
@@ -169,10 +169,10 @@ class EventDateForm(WagtailAdminModelForm):
     def _post_clean(self) -> None:
         super()._post_clean()
         # A message stands at a field that the chosen way of typing shows.
-        moves = {"starts_at": "first_on"} if self.cleaned_data.get("kind") == DateKind.EXHIBITION else {}
-        if self.cleaned_data.get("repeat") not in (AS_WRITTEN, "", None) and has_no_end(
-            self.cleaned_data.get("recurrence_rule", "")
-        ):
+        moves = {}
+        if self.cleaned_data.get("kind") == DateKind.EXHIBITION:
+            moves["starts_at"] = "first_on"
+        if self.cleaned_data.get("repeat") not in (AS_WRITTEN, "", None) and has_no_end(self.instance.recurrence_rule):
             moves["recurrence_rule"] = "until_on"
         for source, target in moves.items():
             if source in self._errors and target in self.fields and target not in self._errors:

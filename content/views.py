@@ -22,6 +22,7 @@ from wagtail.models import Revision
 from wagtail.snippets.views import snippets as wagtail_views
 
 from content.city_access import cities_for
+from content.form_aids import form_aids
 from content.models import Entry
 from content.operations import publish, submit, unpublish
 from content.richtext import plain_text
@@ -79,6 +80,19 @@ class EntryActionsMixin(CreateEditViewOptionalFeaturesMixin):
         """Begin the review anew."""
         self.workflow_state.cancel(user=self.request.user)
         self.submit_action()
+
+    def save_action(self) -> HttpResponse:
+        """Say beside "saved" what the editor should know of what was typed."""
+        if not self.expects_json_response:
+            for remark in self.form.remarks():
+                messages.warning(self.request, remark)
+        return super().save_action()
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Add what stands above the form."""
+        context: dict[str, Any] = super().get_context_data(**kwargs)
+        form = context["form"]
+        return {**context, "aids": form_aids(form, form.instance, is_locked=bool(self.locked_for_user))}
 
     def get_side_panels(self) -> MediaContainer:
         """Leave out the checks of accessibility: they judge a page, and the preview is not the public one."""

@@ -15,6 +15,7 @@ from wagtail.permissions import register_permission_policy
 from content.authorisations import authorisation_text
 from content.bulk.actions import ACTIONS, keep_deletion_to_its_operation
 from content.comparison import register_comparisons
+from content.coordinates_view import coordinates
 from content.image_bulk_actions import CollectImages, DeleteImages, TagImages
 from content.image_choosers import OurImageChooserViewSet
 from content.image_views import (
@@ -27,6 +28,7 @@ from content.image_views import (
 from content.importing.admin import admin_urls, menu_item
 from content.models import Category, Image
 from content.reference import FixedRowsPolicy, ReferenceGroup
+from content.translator.views import translate
 
 register_comparisons()
 register_permission_policy(Category, FixedRowsPolicy(Category))
@@ -45,6 +47,15 @@ def register_reference() -> ReferenceGroup:
 def register_import_urls() -> list[URLPattern]:
     """Add the pages of importing."""
     return admin_urls()
+
+
+@hooks.register("register_admin_urls")
+def register_form_urls() -> list[URLPattern]:
+    """Add what the scripts of the forms ask."""
+    return [
+        path("forms/coordinates/", coordinates, name="content_coordinates"),
+        path("forms/translate/<slug:kind>/", translate, name="content_translate"),
+    ]
 
 
 @hooks.register("register_admin_urls", order=-1)

@@ -1,14 +1,18 @@
 """The admin of events."""
 
-from typing import Final
+from functools import cached_property
+from typing import Any, Final
 
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, ObjectList, TabbedInterface
+from wagtail.admin.widgets.button import HeaderButton
 
 from content.list_views import EntryIndexView
 from content.panels import coordinates, kazakh_tab, publishing_panels, russian_tab
+from events.clash_panel import ClashHintsPanel
 from events.columns import dates_column, with_next_date
 from events.forms import EventForm
 from events.list_filters import EventFilterSet
@@ -23,6 +27,7 @@ EVENT_FORM: Final = TabbedInterface(
         kazakh_tab(FieldPanel("summary_kk")),
         ObjectList(
             [
+                ClashHintsPanel(),
                 SchedulePanel(
                     "dates",
                     panels=date_panels(),
@@ -102,14 +107,6 @@ EVENT_FORM: Final = TabbedInterface(
                 ),
                 FieldPanel("tags"),
                 *publishing_panels(),
-                MultiFieldPanel(
-                    [
-                        FieldRowPanel([FieldPanel("seo_title_ru"), FieldPanel("seo_title_kk")]),
-                        FieldRowPanel([FieldPanel("seo_description_ru"), FieldPanel("seo_description_kk")]),
-                    ],
-                    heading=_("Для поисковиков"),
-                    classname="collapsed",
-                ),
             ],
             heading=_("Публикация"),
         ),
@@ -119,7 +116,13 @@ EVENT_FORM: Final = TabbedInterface(
 
 
 class EventIndexView(EntryIndexView):
-    """The list of events."""
+    """The list of events; the same by day is the calendar."""
+
+    @cached_property
+    def header_buttons(self) -> list[Any]:
+        """Add the way to the calendar."""
+        calendar = HeaderButton(_("Календарь"), url=reverse("events_calendar"), icon_name="calendar-alt", priority=20)
+        return [*super().header_buttons, calendar]
 
     kind_columns = (dates_column(),)
     orders_without_index = frozenset({"next_starts_at"})

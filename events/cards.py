@@ -6,6 +6,7 @@ from datetime import datetime
 
 from content.blocks import Block
 from content.cards import CityBrief, GalleryItem, Picture
+from content.opening_hours.cards import ExceptionalHours, WeekHours
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -81,23 +82,14 @@ class EventDateShape:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class OpenHoursShape:
-    """Opening hours of a weekday (Monday = 1), city time; closing at or before opening is on the next day."""
-
-    weekday: int
-    opens: str
-    closes: str
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
 class EventRun:
-    """The run of an exhibition; ``lastDay`` is ``null`` for one without an end."""
+    """The run of an exhibition; ``lastDay`` is ``null`` for one without an end, ``hours`` for one open all day."""
 
     firstDay: calendar_day
     lastDay: calendar_day | None
     text: str
-    hours: list[OpenHoursShape]
-    hoursText: list[str]
+    hours: WeekHours | None
+    exceptions: list[ExceptionalHours]
     closedOn: list[calendar_day]
 
 

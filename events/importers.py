@@ -15,15 +15,21 @@ from content.importing.targets import Values
 from content.models import Category, CategoryKind, City
 from content.models.entry import Entry
 from content.richtext import plain_text
-from events.enums import DateStatus, PriceKind
+from events.enums import DateKind, DateStatus, PriceKind
 from events.models import Event, EventDate
+from events.schedule import has_no_end
 from language.prices import price_text
 
 _TEXTS: Final = (
     "title_ru", "title_kk", "place_ru", "place_kk", "address_ru", "address_kk", "organiser_name", "website_url",
-    "ticket_url",
+    "ticket_url", "online_url", "video_url",
 )  # fmt: skip
 _RICH_TEXTS: Final = ("description_ru", "description_kk")
+_EDITORS_OWN: Final = (
+    "key", "reason_ru", "reason_kk", "price_kind", "price_min", "price_max", "venue_id", "venue_business_id",
+    "place_ru", "place_kk", "address_ru", "address_kk",
+)  # fmt: skip
+_PLAIN: Final = frozenset({*_TEXTS, *_RICH_TEXTS, "age_limit", "languages", "is_sold_out", "capacity"})
 
 
 class EventTarget:
@@ -57,6 +63,11 @@ class EventTarget:
             "organiser_name": candidate.organiser,
             "website_url": candidate.url,
             "ticket_url": candidate.ticket_url,
+            "online_url": candidate.online_url,
+            "video_url": candidate.video_url,
+            "languages": sorted(candidate.languages),
+            "is_sold_out": candidate.is_sold_out,
+            "capacity": candidate.capacity,
             "tags": sorted({tag.casefold() for tag in candidate.tags}),
             "image_url": candidate.image_url,
         }
@@ -73,6 +84,9 @@ class EventTarget:
             "coordinates": _coordinates(event.latitude, event.longitude),
             "price": _price(event.price_kind, event.price_min, event.price_max),
             "age_limit": event.age_limit,
+            "languages": sorted(event.languages),
+            "is_sold_out": event.is_sold_out,
+            "capacity": event.capacity,
             "tags": sorted({tag.name.casefold() for tag in event.tags.all()}),
         }
 
@@ -84,7 +98,7 @@ class EventTarget:
         """Set fields of a draft; dates that stay keep their keys."""
         event = _event(draft)
         for name, value in values.items():
-            if name in _TEXTS or name in _RICH_TEXTS or name == "age_limit":
+            if name in _PLAIN:
                 setattr(event, name, value)
         if "category" in values:
             event.category = self._category(values["category"])
@@ -115,6 +129,8 @@ class EventTarget:
             return price_text(kind=value["kind"], minimum=value["min"], maximum=value["max"], language="ru")
         if field in _RICH_TEXTS:
             return plain_text(value)
+        if isinstance(value, bool):
+            return _("да") if value else _("нет")
         return ", ".join(value) if isinstance(value, list) else str(value)
 
     def _category(self, slug: str) -> Category | None:
@@ -134,6 +150,7 @@ def _shown_date(date: Mapping[str, Any], *, zone: ZoneInfo) -> str:
     parts = [f"{start:%d.%m.%Y}" if date["is_all_day"] else f"{start:%d.%m.%Y %H:%M}"]
     if date["recurrence_rule"]:
         parts.append(date["recurrence_rule"])
+    parts += [f"{datetime.fromisoformat(text).astimezone(zone):%d.%m.%Y %H:%M}" for text in date["added"]]
     if date["status"] != DateStatus.SCHEDULED:
         parts.append(str(DateStatus(date["status"]).label))
     return ", ".join(parts)
@@ -145,9 +162,11 @@ def _candidate_date(date: CandidateDate) -> Values:
         date.ends_at,
         date.previous_starts_at,
         date.excluded,
+        date.added,
         is_all_day=date.is_all_day,
         recurrence_rule=date.recurrence_rule,
         status=date.status.value,
+        online_url=date.online_url,
     )
 
 
@@ -157,9 +176,11 @@ def _event_date(date: EventDate) -> Values:
         date.ends_at,
         date.previous_starts_at,
         date.excluded,
+        date.added,
         is_all_day=date.is_all_day,
         recurrence_rule=date.recurrence_rule,
         status=date.status,
+        online_url=date.online_url,
     )
 
 
@@ -168,6 +189,7 @@ def _date_values(
     ends_at: datetime | None,
     previous_starts_at: datetime | None,
     excluded: Sequence[datetime],
+    added: Sequence[datetime],
     **rest: Any,
 ) -> Values:
     return {
@@ -175,6 +197,7 @@ def _date_values(
         "ends_at": _utc(ends_at),
         "previous_starts_at": _utc(previous_starts_at),
         "excluded": sorted(moment.astimezone(UTC).isoformat() for moment in excluded),
+        "added": sorted(moment.astimezone(UTC).isoformat() for moment in added),
         **rest,
     }
 
@@ -202,7 +225,7 @@ def _price(kind: str, minimum: int | None, maximum: int | None) -> Values | None
 
 def _dates(values: Sequence[Mapping[str, Any]], *, known: Sequence[EventDate]) -> list[EventDate]:
     """Build the dates of an event; one with the same start and rule is the same date and keeps its key."""
-    keys = {(_utc(date.starts_at), date.recurrence_rule): date.key for date in known}
+    stored = {(_utc(date.starts_at), date.recurrence_rule): date for date in known}
     dates = []
     for value in values:
         date = EventDate(
@@ -210,13 +233,26 @@ def _dates(values: Sequence[Mapping[str, Any]], *, known: Sequence[EventDate]) -
             ends_at=_moment(value["ends_at"]),
             previous_starts_at=_moment(value["previous_starts_at"]),
             excluded=[datetime.fromisoformat(text) for text in value["excluded"]],
+            added=[datetime.fromisoformat(text) for text in value["added"]],
             is_all_day=value["is_all_day"],
             recurrence_rule=value["recurrence_rule"],
+            kind=DateKind.RULE if value["recurrence_rule"] else DateKind.DATE,
+            # What a source repeats without an end, it means.
+            is_open_ended=has_no_end(value["recurrence_rule"]),
             status=value["status"],
+            online_url=value["online_url"],
         )
-        date.key = keys.pop((value["starts_at"], value["recurrence_rule"]), date.key)
+        same = stored.pop((value["starts_at"], value["recurrence_rule"]), None)
+        if same is not None:
+            _keep_editors_own(date, same)
         dates.append(date)
     return dates
+
+
+def _keep_editors_own(date: EventDate, stored: EventDate) -> None:
+    """Keep the key of a date that stays, and what no source says of it."""
+    for name in _EDITORS_OWN:
+        setattr(date, name, getattr(stored, name))
 
 
 def _moment(text: str | None) -> datetime | None:

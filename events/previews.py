@@ -10,7 +10,8 @@ from content.localised import text
 from content.preview import Fact, Preview
 from content.renditions import rendition_files
 from events.card_texts import EventTexts
-from events.cards import EventDetail
+from events.cards import EventDateShape, EventDetail
+from events.enums import Accessibility, SpokenLanguage
 from events.models import Event, EventStanding
 from events.projections import WINDOW_AHEAD, WINDOW_BACK, schedule_rows, shown_images
 from events.schedule import Occurrence, current_or_next, occurrences
@@ -73,19 +74,39 @@ def _no_date(now: datetime) -> Occurrence:
 def _dates(detail: EventDetail) -> list[Fact]:
     if not detail.dates:
         return [Fact(_("Когда"), _("дата ещё не указана"))]
-    lines = [" — ".join(part for part in (date.dateText, date.statusText) if part) for date in detail.dates]
+    if detail.runs:
+        return [
+            Fact(_("Выставка"), "\n".join([run.text, *(run.hours.lines if run.hours else ())])) for run in detail.runs
+        ]
+    lines = [_date_line(date, detail) for date in detail.dates]
     rest = len(lines) - _DATES_SHOWN
     facts = [Fact(_("Когда") if index == 0 else "", line) for index, line in enumerate(lines[:_DATES_SHOWN])]
     return [*facts, Fact("", _("и ещё дат: %(count)s") % {"count": rest})] if rest > 0 else facts
 
 
+def _date_line(date: EventDateShape, detail: EventDetail) -> str:
+    """Return a date with what became of it, and its place and price where they are its own."""
+    place = date.location if date.location != detail.location else ""
+    price = date.priceText if date.priceText != detail.priceText else ""
+    parts = (date.dateText, date.statusText, date.reason, place, price)
+    return " — ".join(part for part in parts if part)
+
+
 def _facts(detail: EventDetail) -> list[Fact]:
     place = ", ".join(part for part in (detail.location, detail.address) if part and part != detail.location)
+    contact = detail.contact
+    questions = (contact.name, contact.phoneText, contact.email) if contact else ()
+    where = place or detail.location or ("" if detail.onlineUrl else _("место ещё не указано"))
     lines = [
-        Fact(_("Где"), place or detail.location or _("место ещё не указано")),
+        Fact(_("Где"), where),
+        Fact(_("Онлайн"), detail.onlineUrl or ""),
         Fact(_("Цена"), detail.priceText),
+        Fact(_("Мест"), _("Мест больше нет") if detail.isSoldOut else str(detail.capacity or "")),
         Fact(_("Возраст"), detail.ageLabel),
+        Fact(_("Языки"), ", ".join(str(SpokenLanguage(code).label) for code in detail.languages)),
+        Fact(_("Доступность"), ", ".join(str(Accessibility(code).label) for code in detail.accessibility)),
         Fact(_("Организатор"), detail.organiserName or ""),
+        Fact(_("Контакт"), ", ".join(part for part in questions if part)),
         Fact(_("Билеты"), detail.ticketUrl or ""),
         Fact(_("Страница события"), detail.websiteUrl or ""),
         Fact(_("Теги"), ", ".join(detail.tags)),

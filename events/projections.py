@@ -88,7 +88,7 @@ def schedule_rows(event: Event) -> list[ScheduleRow]:
             added=tuple(row.added),
             is_exhibition=row.is_exhibition,
             last_on=row.last_on,
-            weekly_hours=row_hours(row),
+            hours=row_hours(row),
             closed_on=tuple(row.closed_on),
         )
         for row in event.dates.all()

@@ -1,19 +1,16 @@
 """Rules of events: what contradicts itself and what publication needs."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import date, datetime, timedelta
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 from zoneinfo import ZoneInfo
 
 from django.utils.timezone import get_current_timezone
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from content.models.category import CategoryKind
 from events.enums import DateKind, PriceKind
 from events.schedule import EmptyRule, has_no_end, parse_rule
-from events.weekly_hours import MAX_PER_DAY, overlapping_days, read_hours
-from language.dates import weekday_name
 
 if TYPE_CHECKING:
     from events.models import Event, EventDate
@@ -42,7 +39,6 @@ def row_problems(row: "EventDate", *, is_end_asked: bool = True) -> dict[str, st
             first_on=row.starts_at.astimezone(get_current_timezone()).date() if row.starts_at else None,
             last_on=row.last_on,
             is_open_ended=is_open_ended,
-            weekly_hours=row.weekly_hours,
             closed_on=row.closed_on,
         )
     else:
@@ -134,13 +130,12 @@ def exhibition_problems(
     first_on: date | None,
     last_on: date | None,
     is_open_ended: bool | None,
-    weekly_hours: Iterable[Mapping[str, Any]],
     closed_on: Iterable[date],
 ) -> dict[str, str]:
     """Return what is wrong with the run of an exhibition, by field name."""
-    problems = _hours_problems(weekly_hours)
     if first_on is None:
-        return problems
+        return {}
+    problems: dict[str, str] = {}
     if not _EARLIEST_YEAR <= first_on.year <= _LATEST_YEAR:
         problems["starts_at"] = _("Год %d не подходит, проверьте дату.") % first_on.year
     if last_on is None:
@@ -158,19 +153,6 @@ def exhibition_problems(
             f"{day:%d.%m.%Y}" for day in sorted(outside)
         )
     return problems
-
-
-def _hours_problems(weekly_hours: Iterable[Mapping[str, Any]]) -> dict[str, str]:
-    try:
-        hours = read_hours(weekly_hours)
-    except ValueError:
-        return {"weekly_hours": _("Часы работы не разобрать. Пример: 10:00–18:00.")}
-    if overlapping := overlapping_days(hours):
-        days = ", ".join(weekday_name(day, "kk" if get_language() == "kk" else "ru") for day in overlapping)
-        return {"weekly_hours": _("Часы работы пересекаются: %s.") % days}
-    if any(sum(row.weekday == day for row in hours) > MAX_PER_DAY for day in range(7)):
-        return {"weekly_hours": _("Не больше %d промежутков в день.") % MAX_PER_DAY}
-    return {}
 
 
 def missing_for_publication(event: "Event") -> list[str]:

@@ -3,20 +3,21 @@
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from events.cards import EventRun, OpenHoursShape
+from content.opening_hours.cards import exceptional_hours, week_hours
+from content.opening_hours.hours import HoursError, OpeningHours, from_json
+from events.cards import EventRun
 from events.models import Event, EventDate
 from events.schedule import Occurrence
-from events.weekly_hours import OpenInterval, read_hours
 from language.codes import Language
-from language.dates import hours_texts, run_text, with_hours
+from language.dates import run_text, with_hours
 
 
-def row_hours(row: EventDate) -> tuple[OpenInterval, ...]:
-    """Return the weekly hours of a row; a draft's that cannot be read are none."""
+def row_hours(row: EventDate) -> OpeningHours | None:
+    """Return the opening hours of a row; a draft's that cannot be read are none."""
     try:
-        return read_hours(row.weekly_hours)
-    except ValueError:
-        return ()
+        return from_json(row.weekly_hours)
+    except HoursError:
+        return None
 
 
 def run_date_text(occurrence: Occurrence, *, zone: ZoneInfo, now: datetime, language: Language) -> str:
@@ -44,14 +45,12 @@ def event_runs(event: Event, *, now: datetime, language: Language) -> list[Event
 
 def _run(row: EventDate, *, zone: ZoneInfo, now: datetime, language: Language) -> EventRun:
     first, hours = row.starts_at.astimezone(zone).date(), row_hours(row)
+    today = now.astimezone(zone).date()
     return EventRun(
         firstDay=first,
         lastDay=row.last_on,
-        text=run_text(first=first, last=row.last_on, today=now.astimezone(zone).date(), language=language),
-        hours=[
-            OpenHoursShape(weekday=day.weekday + 1, opens=f"{day.opens:%H:%M}", closes=f"{day.closes:%H:%M}")
-            for day in hours
-        ],
-        hoursText=hours_texts([(day.weekday, day.opens, day.closes) for day in hours], language),
+        text=run_text(first=first, last=row.last_on, today=today, language=language),
+        hours=week_hours(hours, language),
+        exceptions=exceptional_hours(hours, today=today, language=language),
         closedOn=sorted(row.closed_on),
     )

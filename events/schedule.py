@@ -12,7 +12,9 @@ from zoneinfo import ZoneInfo
 
 from dateutil.rrule import rrule, rrulestr
 
-from events.weekly_hours import OpenInterval
+from content.opening_hours.answers import day_hours
+from content.opening_hours.hours import ROUND_THE_CLOCK, OpeningHours
+from content.public_holidays import is_public_holiday
 
 # A visitor still finds an event without an end for this long after it began.
 ASSUMED_DURATION: Final = timedelta(hours=2)
@@ -41,7 +43,8 @@ class ScheduleRow:
     An all-day row starts at midnight of the city. ``recurrence_rule`` is the value of an ``RRULE`` without its name, or
     empty. ``added`` are further starts (``RDATE``), ``excluded`` are starts that the rest would give but that do not
     take place (``EXDATE``). A row with ``is_exhibition`` runs from the day of ``starts_at`` to ``last_on`` (``None``:
-    without an end) and is open as ``weekly_hours`` say, except ``closed_on``; without hours it is open all day.
+    without an end) and is open as ``hours`` say, except ``closed_on``; without hours it is open all day. A weekday of
+    which nothing is known counts as closed.
     """
 
     key: UUID
@@ -55,7 +58,7 @@ class ScheduleRow:
     added: tuple[datetime, ...] = ()
     is_exhibition: bool = False
     last_on: date | None = None
-    weekly_hours: tuple[OpenInterval, ...] = ()
+    hours: OpeningHours | None = None
     closed_on: tuple[date, ...] = ()
 
 
@@ -280,17 +283,19 @@ def _stretches(row: ScheduleRow, day: date, run: Run, zone: ZoneInfo) -> list[Oc
     """Return the open stretches of one day of an exhibition."""
     if day in row.closed_on:
         return []
-    if row.weekly_hours:
-        periods = [hours.on(day, zone=zone) for hours in row.weekly_hours if hours.weekday == day.weekday()]
-    else:
-        periods = [(datetime.combine(day, time(), zone), datetime.combine(day + timedelta(days=1), time(), zone))]
+    spans = ROUND_THE_CLOCK if row.hours is None else day_hours(row.hours, day, is_holiday=is_public_holiday)
+    midnight = datetime.combine(day, time())
+    # Clock times: minutes are added before the zone, whose offset may change in between.
+    periods = [
+        tuple((midnight + timedelta(minutes=minutes)).replace(tzinfo=zone) for minutes in span) for span in spans or ()
+    ]
     return [
         Occurrence(
             key=row.key,
             starts_at=starts_at,
             ends_at=ends_at,
             over_at=ends_at,
-            is_all_day=not row.weekly_hours,
+            is_all_day=row.hours is None,
             status=row.status,
             previous_starts_at=row.previous_starts_at,
             day=day,

@@ -10,41 +10,16 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, ObjectList, TabbedInterface
 from wagtail.admin.widgets.button import HeaderButton
 
-from content.forms import EntryForm
 from content.list_views import EntryIndexView
 from content.panels import coordinates, kazakh_tab, publishing_panels, russian_tab
 from events.clash_panel import ClashHintsPanel
 from events.columns import dates_column, with_next_date
+from events.forms import EventForm
 from events.list_filters import EventFilterSet
 from events.models import Event
+from events.panels import SchedulePanel, date_panels
 from events.previews import event_preview
 from moderation.viewsets import ModeratedViewSet
-
-_OWN_TERMS: Final = MultiFieldPanel(
-    [
-        FieldRowPanel([FieldPanel("price_kind"), FieldPanel("price_min"), FieldPanel("price_max")]),
-        FieldRowPanel([FieldPanel("venue"), FieldPanel("venue_business")]),
-        FieldRowPanel([FieldPanel("place_ru"), FieldPanel("place_kk")]),
-        FieldRowPanel([FieldPanel("address_ru"), FieldPanel("address_kk")]),
-    ],
-    heading=_("Другая цена или другое место"),
-    help_text=_("Заполняйте, только если в эту дату не так, как у всего события."),
-    classname="collapsed",
-)
-DATE_PANELS: Final = [
-    FieldPanel("kind"),
-    FieldRowPanel([FieldPanel("starts_at"), FieldPanel("ends_at"), FieldPanel("is_all_day")]),
-    FieldPanel("added"),
-    FieldPanel("recurrence_rule"),
-    FieldPanel("last_on"),
-    FieldPanel("weekly_hours"),
-    FieldPanel("closed_on"),
-    FieldPanel("excluded"),
-    FieldPanel("is_open_ended"),
-    FieldRowPanel([FieldPanel("status"), FieldPanel("previous_starts_at"), FieldPanel("online_url")]),
-    FieldRowPanel([FieldPanel("reason_ru"), FieldPanel("reason_kk")]),
-    _OWN_TERMS,
-]
 
 EVENT_FORM: Final = TabbedInterface(
     [
@@ -53,9 +28,9 @@ EVENT_FORM: Final = TabbedInterface(
         ObjectList(
             [
                 ClashHintsPanel(),
-                InlinePanel(
+                SchedulePanel(
                     "dates",
-                    panels=DATE_PANELS,
+                    panels=date_panels(),
                     heading=_("Даты"),
                     label=_("Дата"),
                     help_text=_("Время указывается по времени города. Без даты событие нельзя опубликовать."),
@@ -136,7 +111,7 @@ EVENT_FORM: Final = TabbedInterface(
             heading=_("Публикация"),
         ),
     ],
-    base_form_class=EntryForm,
+    base_form_class=EventForm,
 )
 
 

@@ -16,6 +16,7 @@ from wagtail.snippets.models import register_snippet
 from events.bulk import ACTIONS
 from events.calendar_views import CalendarView, may_see
 from events.move_views import MoveView
+from events.views import next_dates
 from events.viewsets import EventViewSet
 
 register_snippet(EventViewSet)
@@ -41,10 +42,11 @@ def register_calendar_menu_item() -> MenuItem:
 
 
 @hooks.register("register_admin_urls")
-def register_calendar_urls() -> list[URLPattern]:
-    """Add the pages of the calendar."""
+def register_own_urls() -> list[URLPattern]:
+    """Add the pages of the calendar, and what reckons with a row before it is saved."""
     return [
         path("calendar/", CalendarView.as_view(), name="events_calendar"),
+        path("events/next-dates/", next_dates, name="events_next_dates"),
         path("calendar/move/<int:pk>/", MoveView.as_view(), name="events_calendar_move"),
     ]
 

@@ -8,7 +8,6 @@ are half-open. The year is shown only when it is not the current one of that tim
 from collections.abc import Collection, Sequence
 from datetime import date, datetime, time, timedelta, tzinfo
 from functools import lru_cache
-from itertools import groupby
 from typing import Final
 
 from babel import Locale
@@ -127,23 +126,6 @@ def with_hours(text: str, *, starts: time, ends: time, is_today: bool, language:
     """Return a text with opening hours behind it: "до 30 марта, сегодня 10:00–18:00"."""
     times = _times(starts, ends)
     return f"{text}, {_TODAY[language].format(times=times) if is_today else times}"
-
-
-def hours_texts(hours: Sequence[tuple[int, time, time]], language: Language) -> list[str]:
-    """Return weekly hours line by line, equal days together: "вторник – пятница 10:00–18:00", "суббота 11:00–17:00".
-
-    ``hours`` are weekday (Monday = 0), opening and closing; days without hours are left out.
-    """
-    by_day = [", ".join(_times(opens, closes) for day, opens, closes in hours if day == number) for number in range(7)]
-    lines: list[str] = []
-    for times, group in groupby(range(7), key=by_day.__getitem__):
-        days = list(group)
-        if not times:
-            continue
-        names = [weekday_name(day, language) for day in days]
-        shown = {1: names[0], 2: f"{names[0]}, {names[-1]}"}.get(len(days), f"{names[0]} – {names[-1]}")
-        lines.append(f"{_DAILY[language] if len(days) == len(_DAYS_OF_WEEK) else shown} {times}")
-    return lines
 
 
 def weekly_text(

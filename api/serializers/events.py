@@ -16,6 +16,7 @@ from api.serializers.base import (
     texts,
 )
 from api.serializers.blocks import blocks_field
+from api.serializers.businesses import ExceptionalHoursSerializer, WeekHoursSerializer
 from api.vocabulary import (
     ACCESSIBILITY,
     ATTENDANCE_MODES,
@@ -36,7 +37,6 @@ from events.cards import (
     EventRun,
     EventSeo,
     EventVenue,
-    OpenHoursShape,
 )
 
 
@@ -95,23 +95,11 @@ class EventDateSerializer(CardSerializer):
         )
 
 
-class OpenHoursSerializer(ShapeSerializer):
-    """Часы работы в один из дней недели."""
-
-    class Meta:
-        dataclass = OpenHoursShape
-        ref_name = "OpenHours"
-        extra_kwargs: ClassVar = texts(
-            weekday="День недели, понедельник — 1.",
-            opens="Открытие по времени города, «10:00».",
-            closes="Закрытие; не позже открытия — значит, на следующий день.",
-        )
-
-
 class EventRunSerializer(CardSerializer):
     """Период выставки."""
 
-    nested: ClassVar = {OpenHoursShape: OpenHoursSerializer}
+    hours = WeekHoursSerializer(allow_null=True, help_text="Часы работы; `null` — открыто весь день.")
+    exceptions = ExceptionalHoursSerializer(many=True, help_text="Ближайшие исключения из часов работы.")
 
     class Meta:
         dataclass = EventRun
@@ -119,8 +107,6 @@ class EventRunSerializer(CardSerializer):
             firstDay="Первый день.",
             lastDay="Последний день; `null` — без даты окончания.",
             text="Готовый текст: «7–30 марта», «до 30 марта».",
-            hours="Часы работы по дням недели; пусто — весь день.",
-            hoursText="Готовые строки: «вторник – пятница 10:00–18:00».",
             closedOn="Дни, когда закрыто, кроме выходных.",
         )
 

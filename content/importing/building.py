@@ -24,6 +24,9 @@ from content.importing.text import (
 
 MAX_TAGS = 30
 _MAX_AGE = 99
+_MAX_CAPACITY = 1_000_000
+# Codes that the vocabulary of events has; a test holds the two together.
+LANGUAGES = frozenset({"kk", "ru", "en", "de", "ko", "tr", "uz", "zh", "zxx"})
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -70,6 +73,11 @@ class RawEvent:
     url: str = ""
     ticket_url: str = ""
     image_url: str = ""
+    online_url: str = ""
+    video_url: str = ""
+    languages: Sequence[str] = ()
+    is_sold_out: bool = False
+    capacity: int | None = None
     base_url: str = ""
 
 
@@ -114,6 +122,11 @@ def build_event(raw: RawEvent, *, dates: Sequence[CandidateDate], notes: Problem
         url=_address(raw.url, "url", raw, notes),
         ticket_url=_address(raw.ticket_url, "ticket_url", raw, notes),
         image_url=_address(raw.image_url, "image_url", raw, notes),
+        online_url=_address(raw.online_url, "online_url", raw, notes),
+        video_url=_address(raw.video_url, "video_url", raw, notes),
+        languages=_languages(raw.languages),
+        is_sold_out=raw.is_sold_out,
+        capacity=raw.capacity if raw.capacity is not None and 0 < raw.capacity <= _MAX_CAPACITY else None,
         tags=_tags(raw.tags),
         line=raw.line,
     )
@@ -195,6 +208,12 @@ def _address(text: str, name: str, raw: RawEvent, notes: ProblemLog) -> str:
             value=text,
         )
     return address
+
+
+def _languages(codes: Iterable[str]) -> tuple[str, ...]:
+    """Return the languages that we know, by the first part of their code ("kk-KZ"), each once."""
+    short = (code.strip().lower().replace("_", "-").partition("-")[0] for code in codes)
+    return tuple(dict.fromkeys(code for code in short if code in LANGUAGES))
 
 
 def _tags(tags: Iterable[str]) -> tuple[str, ...]:

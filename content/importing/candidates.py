@@ -63,8 +63,8 @@ class CandidateDate:
     All moments are aware and in the time zone of the city. ``ends_at`` is exclusive; an all-day date starts at midnight
     and ends at the midnight after its last day. ``recurrence_rule`` is an RFC 5545 RRULE value ("" = happens once) that
     is to be expanded in the city's zone from ``starts_at``, which is its first occurrence; its UNTIL is in UTC.
-    ``excluded`` holds starts of occurrences that do not take place. ``previous_starts_at`` is the announced start of
-    a rescheduled date.
+    ``excluded`` holds starts of occurrences that do not take place, ``added`` further starts of the same length.
+    ``previous_starts_at`` is the announced start of a rescheduled date, ``online_url`` where this date is streamed.
     """
 
     starts_at: datetime
@@ -72,8 +72,10 @@ class CandidateDate:
     is_all_day: bool = False
     recurrence_rule: str = ""
     excluded: tuple[datetime, ...] = ()
+    added: tuple[datetime, ...] = ()
     status: DateStatus = DateStatus.SCHEDULED
     previous_starts_at: datetime | None = None
+    online_url: str = ""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -83,7 +85,7 @@ class EventCandidate:
     Titles and other single-line texts hold no markup; descriptions are HTML of the tags that the editor's rich text
     stores. ``category`` is a slug of ours or "". Prices are whole tenge and only set for the kinds fixed
     (``price_min``) and range (``price_max`` may be open). ``age`` is the lowest allowed age.
-    ``line`` is where its record begins.
+    ``languages`` are ISO 639 codes that events know. ``line`` is where its record begins.
     """
 
     external_id: str
@@ -107,6 +109,11 @@ class EventCandidate:
     url: str = ""
     ticket_url: str = ""
     image_url: str = ""
+    online_url: str = ""
+    video_url: str = ""
+    languages: tuple[str, ...] = ()
+    is_sold_out: bool = False
+    capacity: int | None = None
     tags: tuple[str, ...] = ()
     line: int = 0
 

@@ -8,6 +8,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 
+from content.opening_hours.validation import validate_opening_hours
 from events.enums import DateKind, DateStatus, PriceKind
 from events.rules import row_problems
 
@@ -52,7 +53,8 @@ class EventDate(models.Model):
         help_text=_("Повторения или выставка продолжаются, пока их не закончат."),
     )
     last_on = models.DateField(_("последний день"), null=True, blank=True)
-    weekly_hours = models.JSONField(_("часы работы"), default=list, blank=True)
+    # The form is described in content.opening_hours.hours.
+    weekly_hours = models.JSONField(_("часы работы"), null=True, blank=True, validators=[validate_opening_hours])
     closed_on = ArrayField(
         models.DateField(),
         default=list,

@@ -1,4 +1,4 @@
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, timedelta
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from content.opening_hours.hours import WEEKDAYS, OpeningHours, from_json
 from events.schedule import (
     EmptyRule,
     Run,
@@ -17,7 +18,6 @@ from events.schedule import (
     occurrences,
     parse_rule,
 )
-from events.weekly_hours import OpenInterval
 
 ALMATY = ZoneInfo("Asia/Almaty")
 KEY = UUID(int=1)
@@ -206,15 +206,19 @@ def test_any_rule_is_refused_or_expanded_within_its_window(rule: str, start: dat
     assert [o.starts_at for o in found] == sorted(o.starts_at for o in found)
 
 
-def hours(*days: int, opens: str = "10:00", closes: str = "18:00") -> tuple[OpenInterval, ...]:
-    return tuple(
-        OpenInterval(weekday=day, opens=time.fromisoformat(opens), closes=time.fromisoformat(closes)) for day in days
-    )
+def week(**days: str) -> OpeningHours:
+    stored = {name: [span.split("-") for span in spans.split()] for name, spans in days.items()}
+    found = from_json({"week": stored})
+    assert found is not None
+    return found
 
 
-def exhibition(first: str, last: str | None, *opening: OpenInterval, **fields: object) -> ScheduleRow:
-    last_on = date.fromisoformat(last) if last else None
-    return row(first, is_exhibition=True, last_on=last_on, weekly_hours=opening, **fields)
+NOT_ON_MONDAYS = week(**dict.fromkeys(WEEKDAYS[1:], "10:00-18:00"), mon="")
+EVERY_DAY = week(**dict.fromkeys(WEEKDAYS, "10:00-18:00"))
+
+
+def exhibition(first: str, last: str | None, hours: OpeningHours | None = None, **fields: object) -> ScheduleRow:
+    return row(first, is_exhibition=True, last_on=date.fromisoformat(last) if last else None, hours=hours, **fields)
 
 
 def test_a_list_of_dates_and_additions_to_a_rule() -> None:
@@ -260,7 +264,7 @@ def test_a_date_after_midnight_belongs_to_the_evening_before(start: str, day: st
 
 def test_an_exhibition_gives_one_date_per_open_day() -> None:
     # From Saturday; closed on Mondays and on 10 March.
-    shown = exhibition("2026-03-07 00:00", "2026-03-12", *hours(1, 2, 3, 4, 5, 6), closed_on=(date(2026, 3, 10),))
+    shown = exhibition("2026-03-07 00:00", "2026-03-12", NOT_ON_MONDAYS, closed_on=(date(2026, 3, 10),))
     found = occurrences([shown], zone=ALMATY, window_start=at("2026-01-01"), window_end=at("2027-01-01"))
     assert [occurrence.day.day for occurrence in found] == [7, 8, 11, 12]
     assert {occurrence.run for occurrence in found} == {Run(first_on=date(2026, 3, 7), last_on=date(2026, 3, 12))}
@@ -268,13 +272,13 @@ def test_an_exhibition_gives_one_date_per_open_day() -> None:
 
 
 def test_opening_hours_reach_past_midnight() -> None:
-    bar = exhibition("2026-03-07", "2026-03-07", *hours(5, opens="20:00", closes="02:00"))
+    bar = exhibition("2026-03-07", "2026-03-07", week(sat="20:00-02:00"))
     (found,) = occurrences([bar], zone=ALMATY, window_start=at("2026-03-08 01:00"), window_end=at("2026-03-09"))
     assert (found.day, found.ends_at) == (date(2026, 3, 7), at("2026-03-08 02:00"))
 
 
 def test_an_exhibition_with_two_stretches_a_day_and_one_without_hours() -> None:
-    parted = exhibition("2026-03-07", "2026-03-07", *hours(5, closes="13:00"), *hours(5, opens="14:00"))
+    parted = exhibition("2026-03-07", "2026-03-07", week(sat="10:00-13:00 14:00-18:00"))
     assert starts(parted) == ["03-07 10:00", "03-07 14:00"]
     always = exhibition("2026-03-07", "2026-03-08")
     found = occurrences([always], zone=ALMATY, window_start=at("2026-01-01"), window_end=at("2027-01-01"))
@@ -285,12 +289,12 @@ def test_an_exhibition_with_two_stretches_a_day_and_one_without_hours() -> None:
 
 
 def test_an_exhibition_outside_the_window_keeps_its_nearest_day() -> None:
-    shown = exhibition("2026-03-07", "2026-03-12", *hours(*range(7)))
+    shown = exhibition("2026-03-07", "2026-03-12", EVERY_DAY)
     assert starts(shown, window=("2027-01-01", "2028-01-01")) == ["03-12 10:00"]
     assert starts(shown, window=("2025-01-01", "2026-01-01")) == ["03-07 10:00"]
-    endless = exhibition("2026-03-07", None, *hours(5))
+    endless = exhibition("2026-03-07", None, week(sat="10:00-18:00"))
     assert starts(endless, window=("2026-04-01", "2026-04-12")) == ["04-04 10:00", "04-11 10:00"]
-    never = exhibition("2026-03-07", "2026-03-08", *hours(0))
+    never = exhibition("2026-03-07", "2026-03-08", week(mon="10:00-18:00"))
     assert starts(never) == []
 
 

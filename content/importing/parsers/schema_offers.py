@@ -48,6 +48,13 @@ def ticket_address(node: Node) -> str:
     return next((found for offer in _offers(node) if (found := text(offer, "url"))), "")
 
 
+def is_sold_out(node: Node) -> bool:
+    """Tell whether every offer that says anything of it is sold out."""
+    states = [text(offer, "availability").rstrip("/").rpartition("/")[2].lower() for offer in _offers(node)]
+    told = [state for state in states if state]
+    return bool(told) and set(told) == {"soldout"}
+
+
 def _offers(node: Node) -> list[Node]:
     found: list[Node] = []
     for value in items(node, "offers")[:_MAX_OFFERS]:

@@ -15,8 +15,8 @@ from content.importing.parsers.json_ld_blocks import Block, read_page
 from content.importing.parsers.limits import MAX_RECORDS, declared_charset, too_large
 from content.importing.parsers.schema_dates import event_dates, united_dates
 from content.importing.parsers.schema_nodes import Index, Node, declared_language, items, plain, text, texts, types
-from content.importing.parsers.schema_offers import offered_price, ticket_address
-from content.importing.parsers.schema_places import place_of
+from content.importing.parsers.schema_offers import is_sold_out, offered_price, ticket_address
+from content.importing.parsers.schema_places import online_address, place_of
 from content.importing.text import link
 from language.prose import parse_age
 
@@ -182,6 +182,10 @@ class _PageReader:
             url=address or link(place.online_address),
             ticket_url=link(ticket_address(node), base=self._base),
             image_url=link(_image(node, self._nodes), base=self._base),
+            online_url=link(online_address(node, nodes=self._nodes), base=self._base),
+            languages=[plain(value) for value in items(node, "inLanguage")],
+            is_sold_out=is_sold_out(node),
+            capacity=_capacity(text(node, "maximumAttendeeCapacity")),
         )
         return raw if parent is None else _inherited(raw, parent)
 
@@ -229,6 +233,10 @@ def _external_id(node: Node, *, base: str) -> str:
         or link(text(node, "url"), base=base)
         or text(node, "url")
     )
+
+
+def _capacity(words: str) -> int | None:
+    return int(words) if words.strip().isascii() and words.strip().isdigit() else None
 
 
 def _age(words: str) -> int | None:

@@ -23,6 +23,15 @@ class Place:
     online_address: str = ""
 
 
+def online_address(node: Node, *, nodes: Index) -> str:
+    """Return the address of a virtual location, "" without one."""
+    for value in items(node, "location"):
+        found = nodes.resolved(value)
+        if isinstance(found, Mapping) and "VirtualLocation" in types(found, allow_alias=True):
+            return text(found, "url")
+    return ""
+
+
 def place_of(node: Node, *, nodes: Index, language: str) -> Place:
     """Return the first real place of an event, or the virtual one when there is no other."""
     online: Place | None = None

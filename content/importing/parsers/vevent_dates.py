@@ -1,7 +1,7 @@
 """The dates of one series: the component that describes it and the components that change single occurrences."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta, tzinfo
 
 from django.utils.translation import gettext as _
@@ -42,10 +42,8 @@ def series_dates(
     builder.exclude()
     for override in sorted(overrides, key=lambda item: item.recurrence.at.at if item.recurrence else item.start.at):
         builder.override(override)
-    rows = [
-        *_rule_rows(builder.segments, city=city, is_all_day=is_all_day, master=master, notes=notes),
-        *(_row(date, city) for date in builder.singles),
-    ]
+    ruled = _rule_rows(builder.segments, city=city, is_all_day=is_all_day, master=master, notes=notes)
+    rows = _with_additions(ruled, [_row(date, city) for date in builder.singles], master)
     unique: dict[tuple[datetime, str], CandidateDate] = {}
     for row in rows:
         unique.setdefault((row.starts_at.astimezone(UTC), row.recurrence_rule), row)
@@ -71,6 +69,25 @@ def _row(date: CandidateDate, city: tzinfo) -> CandidateDate:
         is_all_day=date.is_all_day,
         status=date.status,
     )
+
+
+def _with_additions(
+    ruled: Sequence[CandidateDate], singles: Sequence[CandidateDate], master: VEvent
+) -> list[CandidateDate]:
+    """Put the RDATEs that are like the rest of a series into the row of its rule; others stay dates of their own."""
+    if len(ruled) != 1 or not ruled[0].recurrence_rule:
+        return [*ruled, *singles]
+    row = ruled[0]
+    stated = {moment.at.astimezone(UTC) for moment, _end in master.additions}
+    length = row.ends_at - row.starts_at if row.ends_at is not None else None
+    added: list[CandidateDate] = []
+    others: list[CandidateDate] = []
+    for date in singles:
+        own_length = date.ends_at - date.starts_at if date.ends_at is not None else None
+        is_alike = (own_length, date.is_all_day, date.status) == (length, row.is_all_day, row.status)
+        is_addition = is_alike and date.starts_at.astimezone(UTC) in stated
+        (added if is_addition else others).append(date)
+    return [replace(row, added=tuple(sorted({date.starts_at for date in added}))), *others]
 
 
 class _Builder:

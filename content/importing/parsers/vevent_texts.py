@@ -7,6 +7,7 @@ from content.importing.building import NO_TEXT, RawEvent, RawText
 from content.importing.categories import category_slug
 from content.importing.parsers.content_lines import Property
 
+_CONFERENCES = {"CONFERENCE", "X-GOOGLE-CONFERENCE", "X-MICROSOFT-SKYPETEAMSMEETINGURL"}
 _IMAGE = re.compile(r"\.(?:jpe?g|png|webp|gif|avif)(?:$|\?)", re.IGNORECASE)
 
 
@@ -27,6 +28,7 @@ def raw_event(properties: Sequence[Property], *, line: int) -> RawEvent:
         organiser=_organiser(properties),
         url=first_text(properties, "URL"),
         image_url=_image(properties),
+        online_url=_conference(properties),
     )
 
 
@@ -61,6 +63,14 @@ def _image(properties: Sequence[Property]) -> str:
         is_picture = found.parameters.get("FMTTYPE", "").lower().startswith("image/") or _IMAGE.search(found.value)
         if is_address and (found.name == "IMAGE" or (found.name == "ATTACH" and is_picture)):
             return found.value
+    return ""
+
+
+def _conference(properties: Sequence[Property]) -> str:
+    """Return the address of an online meeting (RFC 7986, and what Google and Microsoft write)."""
+    for found in properties:
+        if found.name in _CONFERENCES and found.value.strip().lower().startswith(("http://", "https://")):
+            return found.value.strip()
     return ""
 
 

@@ -118,4 +118,8 @@
     document.addEventListener('DOMContentLoaded', () => {
         document.querySelectorAll('[data-opening-hours]').forEach(prepare);
     });
+    // A row that was added to an inline form brings its own.
+    document.addEventListener('w-formset:added', (event) => {
+        event.target.querySelectorAll('[data-opening-hours]').forEach(prepare);
+    });
 })();

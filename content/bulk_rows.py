@@ -13,7 +13,7 @@ from django.db.models import Model
 
 
 def upsert(rows: Sequence[Model], *, key: str, returning: str = "", keep: Sequence[str] = ()) -> dict[Any, Any]:
-    """Insert rows of one model, or replace those with the same ``key`` column; columns in ``keep`` are left as they are.
+    """Insert rows of one model, or replace those with the same ``key`` column, except their columns in ``keep``.
 
     Answers the column ``returning`` by key where it is named.
     """
@@ -38,7 +38,7 @@ def insert(rows: Sequence[Model]) -> None:
 
 def _shape(row: Model, *, without_key: bool = False) -> tuple[str, dict[str, str]]:
     """Return the table of a row, and its columns with the attributes that hold their values."""
-    fields = [field for field in row._meta.concrete_fields if not (without_key and field.primary_key)]
+    fields: list[Any] = [field for field in row._meta.concrete_fields if not (without_key and field.primary_key)]
     quoted = connection.ops.quote_name(row._meta.db_table)
     return quoted, {field.column: field.attname for field in fields}
 

@@ -88,7 +88,7 @@ def _project_chunk(kind: Kind, pks: Sequence[int], now: datetime) -> Projection:
 
 def _write(kind: Kind, listings: Sequence[Listing]) -> None:
     # A trigger stamps the version.
-    versions = upsert(listings, key=kind.listing._meta.pk.column, returning="version", keep=("version",))
+    versions = upsert(listings, key="entry_id", returning="version", keep=("version",))
     if kind.after_write:
         kind.after_write(listings)
     for listing in listings:

@@ -1,8 +1,8 @@
-"""``python -m tools.bench_admin``: the admin's lists, forms and publishing with very many events, in a database of its own.
+"""``python -m tools.bench_admin``: lists, forms and publishing with very many events, in a database of its own.
 
-Needs the services of this clone (``make services`` or ``make run``); the site's own data is not touched. The database is
-made anew unless ``--keep`` left one of the same size. Durations are medians of requests inside this process: what the
-server does, without a network.
+Needs the services of this clone (``make services`` or ``make run``); the site's own data is not touched. The database
+is made anew unless ``--keep`` left one of the same size. Durations are medians of requests inside this process: what
+the server does, without a network.
 """
 
 import argparse
@@ -16,7 +16,7 @@ from typing import Any, Final
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cms.settings.test")
 
-import django  # noqa: E402 - settings come first
+import django
 
 _NAME: Final = "bench_admin"
 _MILLISECONDS: Final = 1000

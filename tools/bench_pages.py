@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable
+from functools import partial
 from typing import Any, Final
 
 from django.db import connection, transaction
@@ -19,7 +20,7 @@ from search.drafts import refresh_drafts
 from tools import bench_data
 from tools.bench_admin import median_ms
 
-_LIST: Final = (
+_LIST: Final[tuple[tuple[str, dict[str, str]], ...]] = (
     ("list", {}),
     ("list, second page", {"p": "2"}),
     ("list, middle page", {"p": "1500"}),
@@ -71,7 +72,7 @@ def pages(*, rounds: int, say: Callable[[str], None]) -> None:
     address = reverse(Event.snippet_viewset.get_url_name("list"))
     say(f"{'page':<44} {'ms':>9} {'queries':>9}")
     for name, query in _LIST:
-        _measure(name, lambda query=query: client.get(address, query), rounds=rounds, say=say)
+        _measure(name, partial(client.get, address, query), rounds=rounds, say=say)
     event = Event.objects.filter(live=False).order_by("pk").first()
     if event is None:
         return

@@ -48,7 +48,7 @@ def scratch_database(*, keep: bool) -> Iterator[None]:
 
     connection.settings_dict["TEST"]["NAME"] = _NAME
     before = connection.settings_dict["NAME"]
-    connection.creation.create_test_db(verbosity=0, autoclobber=not keep, keepdb=keep)
+    connection.creation.create_test_db(verbosity=0, autoclobber=not keep, keepdb=keep, serialize=False)
     try:
         yield
     finally:

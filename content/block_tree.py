@@ -7,6 +7,7 @@ can come out.
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from html import unescape
 from typing import Final
 
@@ -26,6 +27,7 @@ _LISTS: Final = {"ul", "ol"}
 _DEEPEST: Final = 5
 
 
+@lru_cache(maxsize=64)
 def sanitised(html: str) -> str:
     """Return what the frontend may render of any HTML: a small set of tags, safe links, no scripts."""
     return nh3.clean(html, tags=_TAGS, attributes={"a": {"href"}}, url_schemes=_SCHEMES, link_rel="noopener nofollow")

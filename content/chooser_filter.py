@@ -1,6 +1,6 @@
 """A filter by one entry of another kind, chosen in that kind's own dialog."""
 
-from typing import Any
+from typing import Any, Final
 
 import django_filters
 from django.db.models import Model, QuerySet
@@ -8,6 +8,19 @@ from django.http import HttpRequest
 
 from content.city_access import of_own_cities
 from content.models import Entry
+
+_MAX_DIGITS: Final = 18
+
+
+class _OwnCityChooser:
+    """Shows what was chosen; nothing for an address made up by hand, or for an entry of other cities."""
+
+    may_show: QuerySet[Entry]
+
+    def get_value_data(self, value: Any) -> Any:
+        number = str(value) if value is not None else ""
+        is_shown = number.isascii() and number.isdigit() and self.may_show.filter(pk=number[:_MAX_DIGITS]).exists()
+        return super().get_value_data(value if is_shown else None)  # type: ignore[misc]  # a mixin for Wagtail's widgets
 
 
 class EntryChooserFilter(django_filters.ModelChoiceFilter):
@@ -33,5 +46,8 @@ class EntryChooserFilter(django_filters.ModelChoiceFilter):
     @property
     def field(self) -> Any:
         """Give the field the widget of the dialog, which exists once the admin is set up."""
-        self.extra["widget"] = self._other.snippet_viewset.chooser_viewset.widget_class()
+        chooser = self._other.snippet_viewset.chooser_viewset.widget_class
+        widget = type("_FilterChooser", (_OwnCityChooser, chooser), {})()
+        widget.may_show = self._of_own_cities(self.get_request())
+        self.extra["widget"] = widget
         return super().field

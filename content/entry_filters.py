@@ -26,9 +26,22 @@ _LANGUAGE_GAPS: Final = [
 ]
 
 
-class _OwnerField(ModelChoiceField):
+class _FieldWithNone(ModelChoiceField):
+    """A choice of a row or of none, which has a name too where active filters are shown."""
+
     def label_from_instance(self, obj: Any) -> str:
-        return str(_("Мои")) if obj.is_me else str(obj)
+        return str(self.null_label) if obj == NOBODY else str(obj)
+
+
+class FilterWithNone(django_filters.ModelChoiceFilter):
+    """A filter by a row or by its absence."""
+
+    field_class = _FieldWithNone
+
+
+class _OwnerField(_FieldWithNone):
+    def label_from_instance(self, obj: Any) -> str:
+        return str(_("Мои")) if getattr(obj, "is_me", False) else super().label_from_instance(obj)
 
 
 class OwnerFilter(django_filters.ModelChoiceFilter):
@@ -68,7 +81,7 @@ class EntryFilterSet(WagtailFilterSet):
         null_label=_("Никто"),
         method="filter_owner",
     )
-    source = django_filters.ModelChoiceFilter(
+    source = FilterWithNone(
         label=_("Источник"),
         queryset=_own_sources,
         empty_label=_("Любой"),
@@ -110,7 +123,7 @@ class EntryFilterSet(WagtailFilterSet):
 
 def category_filter(kind: CategoryKind) -> django_filters.ModelChoiceFilter:
     """Return the filter by the categories of events or of businesses."""
-    return django_filters.ModelChoiceFilter(
+    return FilterWithNone(
         label=_("Категория"),
         queryset=Category.objects.filter(kind=kind).order_by("position", "pk"),
         empty_label=_("Все категории"),

@@ -9,11 +9,12 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from content import listing_hooks
+from content.bulk_rows import upsert
 from content.kinds import Kind, all_kinds, get_kind, kind_of
 from content.models.entry import Entry
 from content.models.listing import Listing
 
-_CHUNK = 200
+_CHUNK = 500
 
 log = structlog.get_logger(__name__)
 
@@ -86,16 +87,10 @@ def _project_chunk(kind: Kind, pks: Sequence[int], now: datetime) -> Projection:
 
 
 def _write(kind: Kind, listings: Sequence[Listing]) -> None:
-    model = kind.listing
-    columns = [f.name for f in model._meta.concrete_fields if not f.primary_key and f.name != "version"]
-    model._default_manager.bulk_create(
-        listings, update_conflicts=True, unique_fields=[model._meta.pk.name], update_fields=columns
-    )
+    # A trigger stamps the version.
+    versions = upsert(listings, key="entry_id", returning="version", keep=("version",))
     if kind.after_write:
         kind.after_write(listings)
-    versions = dict(
-        model._default_manager.filter(pk__in=[listing.pk for listing in listings]).values_list("pk", "version")
-    )
     for listing in listings:
         listing.version = versions[listing.pk]
     listing_hooks.run(kind.name, listings)
@@ -121,9 +116,14 @@ def dependants(label: str, pks: Sequence[int]) -> dict[str, list[int]]:
 
 def project_all(kind: Kind, *, now: datetime) -> Projection:
     """Bring every listing of a kind in step with its entries."""
+    return project_many(kind, all_pks(kind), now=now)
+
+
+def all_pks(kind: Kind) -> list[int]:
+    """Return the primary keys of all entries that are, or should be, listed."""
     live = kind.model._default_manager.filter(live=True).values_list("pk", flat=True)
     listed = kind.listing._default_manager.values_list("pk", flat=True)
-    return project_many(kind, [*live, *listed], now=now)
+    return sorted({*live, *listed})
 
 
 def project_stale(*, now: datetime, limit: int = 1000) -> Projection:

@@ -1,6 +1,7 @@
 """Rich text as the public gets it: plain text, sanitised HTML and typed blocks."""
 
 import re
+from functools import lru_cache
 from html import unescape
 from typing import Final
 
@@ -25,6 +26,7 @@ def public_blocks(source: str) -> list[Block]:
     return blocks(expand_db_html(source))
 
 
+@lru_cache(maxsize=512)
 def plain_text(source: str) -> str:
     """Return the words of stored rich text, a line per paragraph or list item."""
     if not source.strip():

@@ -44,16 +44,27 @@ class EventTexts:
     files: RenditionFiles
     now: datetime
     _rows: Mapping[UUID, EventDate] = field(init=False)
+    # Of a date and a language, which card, page and stored date all ask for.
+    _whens: dict[tuple[int, str], EventWhen] = field(default_factory=dict)
+    _terms: dict[tuple[UUID, str], EventTerms] = field(default_factory=dict)
+    _tag_names: list[str] = field(init=False)
     _has_own_terms: bool = field(init=False)
 
     def __post_init__(self) -> None:
         rows = {row.key: row for row in self.event.dates.all()}
         # The way of frozen dataclasses to keep what is computed once.
         object.__setattr__(self, "_rows", rows)
+        object.__setattr__(self, "_tag_names", sorted(item.tag.name for item in self.event.tagged_items.all()))
         object.__setattr__(self, "_has_own_terms", any(row.price_kind or row.has_own_place for row in rows.values()))
 
     def when(self, occurrence: Occurrence, language: Language) -> EventWhen:
         """Return the part of a card that depends on the date shown."""
+        known = (id(occurrence), language)
+        if known not in self._whens:
+            self._whens[known] = self._when(occurrence, language)
+        return self._whens[known]
+
+    def _when(self, occurrence: Occurrence, language: Language) -> EventWhen:
         return EventWhen(
             date=occurrence.starts_at.astimezone(UTC),
             endDate=None if occurrence.ends_at is None else occurrence.ends_at.astimezone(UTC),
@@ -66,6 +77,12 @@ class EventTexts:
 
     def terms(self, occurrence: Occurrence, language: Language) -> EventTerms:
         """Return place and price of the date shown."""
+        known = (occurrence.key, language)
+        if known not in self._terms:
+            self._terms[known] = self._terms_of(occurrence, language)
+        return self._terms[known]
+
+    def _terms_of(self, occurrence: Occurrence, language: Language) -> EventTerms:
         row = self._rows.get(occurrence.key)
         place = place_of(self.event, row, language)
         priced: Any = row if row is not None and row.price_kind else self.event
@@ -162,11 +179,18 @@ class EventTexts:
         )
 
     def detail(
-        self, shown: Occurrence, found: Sequence[Occurrence], standing: EventStanding, language: Language
+        self,
+        card: EventCard,
+        shown: Occurrence,
+        found: Sequence[Occurrence],
+        standing: EventStanding,
+        language: Language,
     ) -> EventDetail:
-        """Return the shape of the event's own page, with the dates to come (or the last ones, when all are over)."""
+        """Return the shape of the event's own page, with the dates to come (or the last ones, when all are over).
+
+        ``card`` is the event's card in the same language.
+        """
         event = self.event
-        card = self.card(shown, standing, language)
         source = text(event, "description", language)
         shared: dict[str, Any] = {name: getattr(card, name) for name in card.__dataclass_fields__}
         shared["description"] = plain_text(source) or None
@@ -259,7 +283,7 @@ class EventTexts:
         )
 
     def _tags(self) -> list[str]:
-        return sorted(item.tag.name for item in self.event.tagged_items.all())
+        return self._tag_names
 
     def _date(self, occurrence: Occurrence, language: Language) -> EventDateShape:
         when, row = self.when(occurrence, language), self._rows.get(occurrence.key)

@@ -44,7 +44,7 @@ def draft_detail(event: Event, language: Language, now: datetime) -> EventDetail
     shown = current_or_next(found, now=now) or _no_date(now)
     texts = EventTexts(event=event, files=rendition_files(shown_images(event)), now=now)
     standing = EventStanding.objects.filter(event_id=event.pk).first() or EventStanding()
-    return texts.detail(shown, found, standing, language)
+    return texts.detail(texts.card(shown, standing, language), shown, found, standing, language)
 
 
 def _occurrences(event: Event, now: datetime) -> list[Occurrence]:

@@ -6,6 +6,7 @@ from typing import Final
 
 from django.db.models import prefetch_related_objects
 
+from content.bulk_rows import insert
 from content.cards import document_hash, to_json
 from content.models import Entry, Image, Listing
 from content.renditions import rendition_files
@@ -100,7 +101,7 @@ def _listing(event: Event, found: Sequence[Occurrence], shown: Occurrence, texts
     titles = [title for title in (event.title_ru, event.title_kk) if title]
     body = " ".join(plain_text(source)[:_BODY_LENGTH] for source in (event.description_ru, event.description_kk))
     cards = {language: texts.card(shown, standing, language) for language in LANGUAGES}
-    details = {language: texts.detail(shown, found, standing, language) for language in LANGUAGES}
+    details = {language: texts.detail(cards[language], shown, found, standing, language) for language in LANGUAGES}
     place = place_of(event, None, "ru")
     listing = EventListing(
         entry=event,
@@ -201,8 +202,7 @@ def write_occurrences(listings: Sequence[Listing]) -> None:
     wanted = {_facts(found): found for listing in events for found in listing.computed_occurrences}
     if gone := [pk for facts, pk in known.items() if facts not in wanted]:
         EventOccurrence.objects.filter(pk__in=gone).delete()
-    new = (found for facts, found in wanted.items() if facts not in known)
-    EventOccurrence.objects.bulk_create(new, batch_size=1000)
+    insert([found for facts, found in wanted.items() if facts not in known])
 
 
 def _facts(occurrence: EventOccurrence) -> tuple[object, ...]:

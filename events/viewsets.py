@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, ObjectList, TabbedInterface
 from wagtail.admin.widgets.button import HeaderButton
 
+from content.bulk.export import ExportColumn
 from content.list_views import EntryIndexView
 from content.panels import coordinates, kazakh_tab, publishing_panels, russian_tab
 from events.clash_panel import ClashHintsPanel
@@ -125,6 +126,10 @@ class EventIndexView(EntryIndexView):
         return [*super().header_buttons, calendar]
 
     kind_columns = (dates_column(),)
+    export_columns = (
+        ExportColumn(_("Ближайшая дата"), lambda event: event.next_starts_at),
+        ExportColumn(_("Ещё дат"), lambda event: event.more_dates),
+    )
     orders_without_index = frozenset({"next_starts_at"})
 
 

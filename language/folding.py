@@ -1,6 +1,7 @@
 """Folding one token: what is left of it when nobody minds Kazakh letters, ё, й, diacritics and capitals."""
 
 import unicodedata
+from functools import lru_cache
 from typing import Final
 
 from language.alphabets import FOLD, LOOSE
@@ -11,6 +12,7 @@ MAX_TOKEN: Final = 64
 _LOOSE: Final = str.maketrans(LOOSE)
 
 
+@lru_cache(maxsize=65_536)
 def fold_token(token: str) -> str:
     """Fold the letters of a lower-case token; diacritics of Latin letters are dropped too. Folding is idempotent."""
     if token.isascii():

@@ -4,6 +4,7 @@ Thousands are separated by a no-break space, the sign follows after one.
 """
 
 from decimal import Decimal
+from functools import lru_cache
 from typing import Final
 
 from babel.numbers import format_decimal
@@ -69,6 +70,7 @@ def _range_text(minimum: Decimal | int | None, maximum: Decimal | int, language:
     return f"{_number(low, language)}–{amount_text(high, language)}"
 
 
+@lru_cache(maxsize=4096)
 def _number(amount: Decimal | int, language: Language) -> str:
     pattern = "#,##0" if amount == int(amount) else "#,##0.00"
     return format_decimal(amount, format=pattern, locale=language)

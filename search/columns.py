@@ -2,10 +2,12 @@
 
 from collections.abc import Sequence
 from typing import Final
+from uuid import UUID
 
 from django.db import transaction
 from django.db.models import Exists, OuterRef
 
+from content.bulk_rows import upsert
 from content.models.listing import Listing
 from language.normaliser import NORMALISER_VERSION, fold
 from search.documents import BODY_LENGTH, DOCUMENT_VERSION, SearchKind, search_kind, search_kinds
@@ -13,7 +15,6 @@ from search.models import SearchEntry
 from search.vectors import document_vector
 
 _CHUNK: Final = 200
-_COLUMNS: Final = [field.name for field in SearchEntry._meta.concrete_fields if not field.primary_key]
 
 
 def write_columns(kind_name: str, listings: Sequence[Listing]) -> None:
@@ -21,12 +22,18 @@ def write_columns(kind_name: str, listings: Sequence[Listing]) -> None:
     kind = search_kind(kind_name)
     if kind is None or not listings:
         return
-    SearchEntry.objects.bulk_create(
-        [_columns(kind, listing) for listing in listings],
-        update_conflicts=True,
-        unique_fields=["public_id"],
-        update_fields=_COLUMNS,
+    current = _current([listing.public_id for listing in listings])
+    # The version moves with everything that the columns are made of.
+    changed = [listing for listing in listings if current.get(listing.public_id) != listing.version]
+    upsert([_columns(kind, listing) for listing in changed], key="public_id")
+
+
+def _current(public_ids: Sequence[UUID]) -> dict[UUID, int]:
+    """Return the versions of the columns that this version of the code has written."""
+    written = SearchEntry.objects.filter(
+        public_id__in=public_ids, normaliser_version=NORMALISER_VERSION, document_version=DOCUMENT_VERSION
     )
+    return dict(written.values_list("public_id", "version"))
 
 
 def refresh_columns() -> int:

@@ -66,7 +66,7 @@ class Listed(Protocol):
 class ExportColumn(NamedTuple):
     """A heading and what stands below it."""
 
-    heading: str
+    heading: Any
     value: Callable[[Any], object]
 
 
@@ -147,7 +147,7 @@ class _Echo:
 
 
 def _with_headings(columns: Iterable[ExportColumn], rows: Iterable[list[object]]) -> Iterator[list[object]]:
-    yield [column.heading for column in columns]
+    yield [str(column.heading) for column in columns]
     yield from rows
 
 

@@ -1,5 +1,6 @@
 """Writes every listing anew from the live entries."""
 
+import os
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
@@ -7,10 +8,11 @@ from django.utils import timezone
 
 from content.kinds import all_kinds
 from content.operations import rebuild_listings
+from content.parallel import rebuild_in_parallel
 
 
 class Command(BaseCommand):
-    """``manage.py rebuild_listings [--kind event]``."""
+    """``manage.py rebuild_listings [--kind event] [--processes 4]``."""
 
     help = "Write every public listing anew from the live entries; safe to run at any time."
 
@@ -20,7 +22,17 @@ class Command(BaseCommand):
             "--kind", action="append", default=[], choices=[kind.name for kind in all_kinds()], help="only this kind"
         )
 
+        parser.add_argument(
+            "--processes", type=int, default=1, help="processes that write at the same time (1; 0: one for every core)"
+        )
+
     def handle(self, *args: Any, **options: Any) -> None:
         """Rebuild and print how many listings each kind has now."""
+        processes = options["processes"] or os.cpu_count() or 1
+        if processes > 1:
+            for name in options["kind"] or [kind.name for kind in all_kinds()]:
+                written = rebuild_in_parallel(name, now=timezone.now(), processes=processes)
+                self.stdout.write(f"{name}: {written}")
+            return
         for name, written in rebuild_listings(now=timezone.now(), kinds=options["kind"]).items():
             self.stdout.write(f"{name}: {written}")

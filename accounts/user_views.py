@@ -3,10 +3,13 @@
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
+from django.utils import timezone
 from wagtail.users.views import users as wagtail_views
 
 from accounts.models import User
+from accounts.staff_audit import record_account, record_rights, rights_of
 from accounts.user_forms import StaffCreationForm, StaffEditForm
+from delivery.enums import AuditAction
 
 
 def may_change_account(by: Any, account: User) -> bool:
@@ -17,6 +20,12 @@ def may_change_account(by: Any, account: User) -> bool:
 class CreateView(wagtail_views.CreateView):
     """A new account."""
 
+    def save_instance(self) -> User:
+        """Store the account and record what it may do."""
+        account: User = super().save_instance()
+        record_rights(account, before={}, by=self.request.user, now=timezone.now())
+        return account
+
     def get_form_kwargs(self) -> dict[str, Any]:
         """Tell the form who asks."""
         return {**super().get_form_kwargs(), "is_by_superuser": self.request.user.is_superuser}
@@ -24,6 +33,13 @@ class CreateView(wagtail_views.CreateView):
 
 class EditView(wagtail_views.EditView):
     """An existing account."""
+
+    def save_instance(self) -> User:
+        """Store the account and record what it may do now."""
+        before = rights_of(self.object)
+        account: User = super().save_instance()
+        record_rights(account, before=before, by=self.request.user, now=timezone.now())
+        return account
 
     def get_object(self, *args: Any, **kwargs: Any) -> User:
         """Return the account; raises ``PermissionDenied`` for a superuser's."""
@@ -37,11 +53,24 @@ class EditView(wagtail_views.EditView):
         return {**super().get_form_kwargs(), "is_by_superuser": self.request.user.is_superuser}
 
 
+class DeleteView(wagtail_views.DeleteView):
+    """The question before an account is removed."""
+
+    def delete_action(self) -> None:
+        """Remove the account and record that it may do nothing any more."""
+        before = rights_of(self.object)
+        record_account(
+            self.object, action=AuditAction.ROLES, by=self.request.user, now=timezone.now(), before=before, after={}
+        )
+        super().delete_action()
+
+
 class UserViewSet(wagtail_views.UserViewSet):
     """Wagtail's views of accounts without the way up."""
 
     add_view_class = CreateView
     edit_view_class = EditView
+    delete_view_class = DeleteView
 
     def get_form_class(self, for_update: bool = False) -> type[StaffCreationForm | StaffEditForm]:  # noqa: FBT001, FBT002 - Wagtail's signature
         """Return the form of a new, or of an existing account."""

@@ -19,6 +19,7 @@ from accounts.models import User
 from content.columns import admin_language
 from content.editorial_state import PUBLIC_STATES, EditorialState, with_editorial_state
 from content.kinds import Kind, all_kinds, get_kind
+from content.whereabouts import without_put_away
 from moderation.queries import is_moderator, waiting_for
 
 _ROWS: Final = 8
@@ -56,7 +57,7 @@ def counts_of(kind: Kind, *, now: datetime) -> KindCounts:
     """Count the entries of a kind by state, in one query."""
     viewset = _viewset(kind)
     list_url = reverse(viewset.get_url_name("list"))
-    states = with_editorial_state(kind.model._default_manager.all(), now=now)
+    states = with_editorial_state(without_put_away(kind.model._default_manager.all()), now=now)
     found = dict(states.order_by().values_list("editorial_state").annotate(Count("pk")))
     return KindCounts(
         label=str(viewset.menu_label),
@@ -84,7 +85,7 @@ def own_drafts(user: User, *, now: datetime, limit: int = _ROWS) -> list[OwnDraf
             status=WorkflowState.STATUS_NEEDS_CHANGES,
         )
         own = Q(latest_revision__user=user, has_unpublished_changes=True) | Exists(sent_back)
-        mine = kind.model._default_manager.filter(own)
+        mine = without_put_away(kind.model._default_manager.filter(own))
         rows = with_editorial_state(mine, now=now).exclude(editorial_state=EditorialState.EXPIRED)
         newest = rows.annotate(changed_at=F("latest_revision__created_at"), title=F("latest_revision__object_str"))
         found += [

@@ -38,6 +38,7 @@ ROLE_PERMISSIONS: Final[Mapping[str, frozenset[str]]] = {
             *_on(ENTRY_MODELS, "publish", "lock", "unlock"),
             *_on(("auth.group", "wagtailcore.workflow", "wagtailcore.task"), "add", "change", "delete", "view"),
             "search.view_outboxentry",
+            "delivery.view_auditrecord",
         ]
     ),
 }

@@ -5,9 +5,10 @@ from typing import Any, Final
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
 from django.db.models import F, Q, QuerySet
-from wagtail.permission_policies import ModelPermissionPolicy
+from django.http import Http404
 
 from content.models import City, Entry
+from content.whereabouts import is_deleted
 
 _CACHE: Final = "_assigned_city_ids"
 # What an entry of a narrowed list knows of its newest draft.
@@ -54,24 +55,16 @@ def works_with(user: Any, entry: Entry) -> bool:
     return {city for city in cities if city is not None} <= assigned
 
 
-class EntryPolicy(ModelPermissionPolicy):
-    """The permissions of a model, for entries of the person's cities; bulk actions and buttons ask it."""
-
-    def user_has_permission_for_instance(self, user: Any, action: str, instance: Any) -> bool:
-        """Tell whether ``user`` may do ``action`` with an entry."""
-        return super().user_has_permission_for_instance(user, action, instance) and works_with(user, instance)
-
-
 class OwnCityMixin:
-    """Refuses a view of an entry, whatever it does, to people of other cities.
+    """Refuses a view of an entry, whatever it does, to people of other cities, and to everyone once it is deleted.
 
-    It asks before the view itself loads or changes anything.
+    It asks before the view itself loads or changes anything. What is in the bin has no page but the bin.
     """
 
     model: Any
 
     def setup(self, request: Any, *args: Any, **kwargs: Any) -> None:
-        """Raise ``PermissionDenied`` unless the entry in the address is of the person's cities."""
+        """Raise ``PermissionDenied`` for an entry of other cities, ``Http404`` for one in the bin."""
         try:
             # Read exactly as the views read it, so that no spelling of a number goes around the question.
             entry = self.model._default_manager.filter(pk=unquote(str(kwargs["pk"]))).first()
@@ -80,4 +73,6 @@ class OwnCityMixin:
             entry = None
         if entry is not None and not works_with(request.user, entry):
             raise PermissionDenied
+        if entry is not None and is_deleted(entry.public_id):
+            raise Http404
         super().setup(request, *args, **kwargs)  # type: ignore[misc]  # a mixin for Django's views

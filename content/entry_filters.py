@@ -6,7 +6,7 @@ from django.forms import CheckboxSelectMultiple
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
 
-from content.editorial_state import EditorialState
+from content.editorial_state import LISTED_STATES
 from content.models import Category, CategoryKind, City, Entry
 
 
@@ -17,7 +17,10 @@ class EntryFilterSet(WagtailFilterSet):
         label=_("Город"), queryset=City.objects.order_by("name_ru", "pk"), empty_label=_("Все города")
     )
     editorial_state = django_filters.MultipleChoiceFilter(
-        label=_("Состояние"), choices=EditorialState.choices, widget=CheckboxSelectMultiple, distinct=False
+        label=_("Состояние"),
+        choices=[(state.value, state.label) for state in LISTED_STATES],
+        widget=CheckboxSelectMultiple,
+        distinct=False,
     )
     kazakh = django_filters.ChoiceFilter(
         label=_("Казахский текст"),

@@ -9,6 +9,7 @@ from content.city_access import cities_for, of_own_cities
 from content.columns import admin_language
 from content.localised import text
 from content.models import City, Entry
+from content.whereabouts import without_put_away
 
 
 def _localised_name(row: Any) -> str:
@@ -41,6 +42,6 @@ class EntryForm(WagtailAdminModelForm):
     def _limit_entries(self, name: str, field: Any) -> None:
         """Accept what the dialog offers, and what is chosen already."""
         if self.for_user is not None:
-            own = of_own_cities(field.queryset, user=self.for_user).values("pk")
+            own = of_own_cities(without_put_away(field.queryset), user=self.for_user).values("pk")
             current = getattr(self.instance, f"{name}_id", None)
             field.queryset = field.queryset.filter(Q(pk__in=own) | Q(pk=current))

@@ -6,8 +6,9 @@ from typing import Any
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.db.models import F, Q, QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin import messages
@@ -21,15 +22,19 @@ from wagtail.snippets.views import snippets as wagtail_views
 
 from content.city_access import cities_for
 from content.columns import EntryTitleColumn, KazakhColumn, StateColumn, ThumbnailColumn, localised_name
+from content.entry_audit import is_recorded, record_entry, record_new, record_revisions
+from content.lifecycle_views import LifecycleEditorMixin, LifecycleRowsMixin
 from content.models import Entry
-from content.operations import publish, submit, unpublish
+from content.operations import ensure_standing, publish, submit, unpublish
 from content.richtext import plain_text
+from content.whereabouts import is_deleted
+from delivery.enums import AuditAction
 
 # Buttons of the editor's form whose refusal must not turn into a mere saving.
 _BUTTONS = frozenset({"publish", "submit", "cancel-workflow", "restart-workflow", "workflow-action"})
 
 
-class EntryIndexView(wagtail_views.IndexView):
+class EntryIndexView(LifecycleRowsMixin, wagtail_views.IndexView):
     """The list of one kind; ``kind_columns`` are the kind's own."""
 
     kind_columns: tuple[BaseColumn, ...] = ()
@@ -130,6 +135,11 @@ class EntryActionsMixin(CreateEditViewOptionalFeaturesMixin):
         self.workflow_state.cancel(user=self.request.user)
         self.submit_action()
 
+    def cancel_workflow_action(self) -> None:
+        """Take the entry back from the moderators."""
+        super().cancel_workflow_action()
+        record_entry(self.live_object, action=AuditAction.WITHDRAW, by=self.request.user, now=timezone.now())
+
     def get_side_panels(self) -> MediaContainer:
         """Leave out the checks of accessibility: they judge a page, and the preview is not the public one."""
         panels = super().get_side_panels()
@@ -144,6 +154,14 @@ class EntryCreateView(EntryActionsMixin, wagtail_views.CreateView):
     """A new entry, in the city where its editor worked last."""
 
     new_label: Any = ""
+
+    def save_instance(self) -> Entry:
+        """Store the entry with who looks after it, and record it; autosave creates entries here as well."""
+        entry: Entry = super().save_instance()
+        now = timezone.now()
+        ensure_standing(entry, owner=self.request.user)
+        record_new(entry, self.new_revision, action=AuditAction.CREATE, by=self.request.user, now=now)
+        return entry
 
     def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
         """End with the kind's own words for a new entry."""
@@ -164,7 +182,7 @@ class EntryCreateView(EntryActionsMixin, wagtail_views.CreateView):
         return {**super().get_initial(), "city": last or first}
 
 
-class EntryEditView(EntryActionsMixin, wagtail_views.EditView):
+class EntryEditView(LifecycleEditorMixin, EntryActionsMixin, wagtail_views.EditView):
     """The editor of an entry; whoever saves waits for whoever is saving the same entry."""
 
     @cached_property
@@ -173,7 +191,16 @@ class EntryEditView(EntryActionsMixin, wagtail_views.EditView):
         number = self.request.POST.get("overwrite_revision_id", "")
         if number and not (number.isascii() and number.isdigit()):
             raise PermissionDenied
-        return super().overwrite_revision
+        revision: Revision | None = super().overwrite_revision
+        # What stands in the audit log, or was published, stays as it was: autosave goes on in a version of its own.
+        return None if revision is not None and is_recorded(self.object, revision) else revision
+
+    def save_instance(self) -> Entry:
+        """Store the draft, and record it when a person saves: autosave would flood the log."""
+        entry: Entry = super().save_instance()
+        if not self.expects_json_response:
+            record_revisions(self.live_object)
+        return entry
 
     def get_object(self, queryset: QuerySet[Entry] | None = None) -> Entry:
         """Load the newest draft; before a change, under a lock.
@@ -182,7 +209,10 @@ class EntryEditView(EntryActionsMixin, wagtail_views.EditView):
         """
         if self.request.method == "POST":
             rows = self.model._default_manager.select_for_update()
-            list(rows.filter(pk=self.object_pk).values_list("pk"))
+            public_id = rows.filter(pk=self.object_pk).values_list("public_id", flat=True).first()
+            # Somebody may have deleted it while this request waited for the lock.
+            if public_id is not None and is_deleted(public_id):
+                raise Http404
         return super().get_object(queryset)
 
 
@@ -196,6 +226,7 @@ class EntryRevertMixin(RevisionsRevertMixin):
         self.new_revision = instance.save_revision(
             user=self.request.user, log_action=True, previous_revision=self.revision, clean=False
         )
+        record_revisions(self.live_object)
         return instance
 
 
@@ -222,3 +253,14 @@ class EntryUnpublishView(wagtail_views.UnpublishView):
             return before
         unpublish(self.object, by=self.request.user)
         return self.run_hook("after_unpublish", self.request, self.object)
+
+
+class EntryUnscheduleView(wagtail_views.RevisionsUnscheduleView):
+    """Takes back a publication that is still to come."""
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Unschedule the version and record that."""
+        response = super().post(request, *args, **kwargs)
+        by, now = self.request.user, timezone.now()
+        record_entry(self.object, action=AuditAction.UNSCHEDULE, by=by, now=now, revision_id=self.revision.pk)
+        return response

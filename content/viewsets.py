@@ -6,15 +6,19 @@ from django.core.files.storage import default_storage
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
+from django.urls import path
 from django.utils import timezone
 from django.utils.translation import override
 from django.views import View
 from wagtail.permissions import register_permission_policy
 from wagtail.snippets.views.snippets import PreviewOnCreateView, SnippetViewSet
 
+from content.audit_views import EntryAuditView
 from content.choosers import EntryChooserViewSet
-from content.city_access import EntryPolicy, OwnCityMixin, of_own_cities
-from content.editorial_state import with_editorial_state
+from content.city_access import OwnCityMixin, of_own_cities
+from content.editorial_state import EditorialState, with_editorial_state
+from content.entry_policy import EntryPolicy
+from content.lifecycle_views import ArchiveView, DuplicateView, EntryDeleteView, UnarchiveView
 from content.models import Entry
 from content.preview import MODES, Preview
 from content.renditions import MEDIA_PREFIX
@@ -25,7 +29,9 @@ from content.views import (
     EntryInspectView,
     EntryRevertMixin,
     EntryUnpublishView,
+    EntryUnscheduleView,
 )
+from content.whereabouts import with_owner, without_deleted, without_put_away
 
 # Views without an entry in their address.
 _VIEWS_OF_KINDS: Final = frozenset({"list", "create"})
@@ -51,6 +57,9 @@ class EntryViewSet(SnippetViewSet):
     edit_view_class = EntryEditView
     inspect_view_class = EntryInspectView
     unpublish_view_class = EntryUnpublishView
+    delete_view_class = EntryDeleteView
+    delete_template_name = EntryDeleteView.template_name
+    revisions_unschedule_view_class = EntryUnscheduleView
     chooser_viewset_class = EntryChooserViewSet
 
     new_label: ClassVar[Any]
@@ -69,6 +78,17 @@ class EntryViewSet(SnippetViewSet):
             view_class = type(view_class.__name__, (OwnCityMixin, view_class), {"model": self.model})
         return super().construct_view(view_class, **kwargs)
 
+    def get_urlpatterns(self) -> list[Any]:
+        """Add what can happen to an entry besides publishing."""
+        conv = self.pk_path_converter
+        return [
+            *super().get_urlpatterns(),
+            *(
+                path(f"{view.view_name}/<{conv}:pk>/", self.construct_view(view), name=view.view_name)
+                for view in (ArchiveView, UnarchiveView, DuplicateView, EntryAuditView)
+            ),
+        ]
+
     def on_register(self) -> None:
         """Let bulk actions and buttons ask for the cities too."""
         register_permission_policy(self.model, EntryPolicy(self.model))
@@ -83,9 +103,14 @@ class EntryViewSet(SnippetViewSet):
         return super().get_add_view_kwargs(new_label=self.new_label, **kwargs)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Entry]:
-        """Return the rows of the list with everything that its columns show, in a fixed number of queries."""
-        entries = self.model._default_manager.select_related("city", *self.related)
-        own = of_own_cities(entries, user=request.user)
+        """Return the rows of the list with everything that its columns show, in a fixed number of queries.
+
+        The bin is never listed here. The archive is listed when the filter by state asks for it.
+        """
+        entries = with_owner(self.model._default_manager.select_related("city", *self.related))
+        wants_archive = EditorialState.ARCHIVED in request.GET.getlist("editorial_state")
+        kept = without_deleted(entries) if wants_archive else without_put_away(entries)
+        own = of_own_cities(kept, user=request.user)
         return with_editorial_state(own, now=timezone.now()).prefetch_related("cover__renditions")
 
     def serve_preview(self, entry: Entry, request: HttpRequest, mode_name: str) -> HttpResponse:

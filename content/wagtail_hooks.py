@@ -1,19 +1,26 @@
 """What content adds to Wagtail's admin."""
 
+from collections.abc import Sequence
 from typing import Any
 
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest
 from django.urls import URLPattern
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail import hooks
+from wagtail.actions.registry import ActionRegistry
 from wagtail.admin.menu import MenuItem
 from wagtail.log_actions import LogActionRegistry, LogFormatter
 from wagtail.permissions import register_permission_policy
 
 from content.authorisations import authorisation_text
+from content.bin_views import bin_menu_item, bin_urls
+from content.bulk_deletion import EntryDeleteBulkAction, RefusedDeletion
 from content.importing.admin import admin_urls, menu_item
-from content.models import Category
+from content.models import Category, Entry
 from content.reference import FixedRowsPolicy, ReferenceGroup
+from content.whereabouts import any_deleted
 
 register_permission_policy(Category, FixedRowsPolicy(Category))
 
@@ -34,6 +41,36 @@ def register_import_urls() -> list[URLPattern]:
 def register_import_menu_item() -> MenuItem:
     """Add importing to the menu."""
     return menu_item()
+
+
+@hooks.register("register_admin_urls")
+def register_bin_urls() -> list[URLPattern]:
+    """Add the bin."""
+    return bin_urls()
+
+
+@hooks.register("register_admin_menu_item")
+def register_bin_menu_item() -> MenuItem:
+    """Add the bin to the menu."""
+    return bin_menu_item()
+
+
+# After Wagtail's own, whose place it takes.
+hooks.register("register_bulk_action", EntryDeleteBulkAction, order=100)
+
+
+@hooks.register("before_bulk_action")
+def leave_the_bin_alone(request: HttpRequest, action_type: str, objects: Sequence[Any], action: Any) -> None:
+    """Refuse every bulk action on entries that has a deleted one among them; raises ``PermissionDenied``."""
+    public_ids = [row.public_id for row in objects if isinstance(row, Entry)]
+    if public_ids and any_deleted(public_ids):
+        raise PermissionDenied
+
+
+@hooks.register("register_actions")
+def register_actions(registry: ActionRegistry) -> None:
+    """Let nothing that goes through Wagtail's actions really delete an entry."""
+    registry.register(Entry, RefusedDeletion)
 
 
 @hooks.register("register_log_actions")

@@ -3,10 +3,15 @@
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
 from django.utils import timezone
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.ui.tables import BaseColumn, Column
 from wagtail.users.views import users as wagtail_views
 
 from accounts.models import User
+from accounts.roles import ROLES
 from accounts.staff_audit import record_account, record_rights, rights_of
 from accounts.user_forms import StaffCreationForm, StaffEditForm
 from delivery.enums import AuditAction
@@ -15,6 +20,37 @@ from delivery.enums import AuditAction
 def may_change_account(by: Any, account: User) -> bool:
     """Tell whether a person may change an account, as far as superusers are concerned."""
     return bool(by.is_superuser) or not account.is_superuser
+
+
+def roles_text(user: User) -> str:
+    """Return the roles and groups of a person, in words; superusers may do everything whatever their roles."""
+    if user.is_superuser:
+        return str(_("Суперпользователь"))
+    order = {name: place for place, name in enumerate(ROLES)}
+    groups = sorted(user.groups.all(), key=lambda group: (order.get(group.name, len(order)), group.name))
+    return ", ".join(map(str, groups)) or "—"
+
+
+class IndexView(wagtail_views.IndexView):
+    """The list of accounts."""
+
+    @cached_property
+    def columns(self) -> list[BaseColumn]:
+        """Show roles in the place of Wagtail's note on superusers, and the address under its name."""
+        columns = []
+        for column in super().columns:
+            if column.name == "is_superuser":
+                shown = Column("roles", label=_("Роли"), accessor=roles_text, width="22%")
+            elif column.name == self.model.USERNAME_FIELD:
+                shown = Column(column.name, label=_("Почта"), accessor="email", sort_key="email", width="20%")
+            else:
+                shown = column
+            columns.append(shown)
+        return columns
+
+    def get_base_queryset(self) -> QuerySet[User]:
+        """Read the roles of all rows at once."""
+        return super().get_base_queryset().prefetch_related("groups")
 
 
 class CreateView(wagtail_views.CreateView):
@@ -68,6 +104,9 @@ class DeleteView(wagtail_views.DeleteView):
 class UserViewSet(wagtail_views.UserViewSet):
     """Wagtail's views of accounts without the way up."""
 
+    # A copy would be a second account of the same person.
+    copy_view_enabled = False
+    index_view_class = IndexView
     add_view_class = CreateView
     edit_view_class = EditView
     delete_view_class = DeleteView

@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.cache import get_conditional_response
 
-from api.headers import SECURITY_HEADERS
+from api.headers import NEVER_STORED, SECURITY_HEADERS
 from api.media import with_media_addresses
 from language.codes import Language
 
@@ -22,13 +22,14 @@ class Answer:
     """A successful answer. ``body`` is JSON in which media files may still be marked.
 
     ``total`` counts what matches in all, where that was asked; ``links`` is the value of the ``Link`` header;
-    ``is_degraded`` tells that PostgreSQL stood in for the search engine.
+    ``is_degraded`` tells that PostgreSQL stood in for the search engine; ``is_draft`` that nobody may keep the answer.
     """
 
     body: bytes
     total: int | None = None
     links: str = ""
     is_degraded: bool = False
+    is_draft: bool = False
 
 
 def respond(answer: Answer, *, request: HttpRequest, language: Language, fresh: str) -> HttpResponseBase:
@@ -46,6 +47,9 @@ def respond(answer: Answer, *, request: HttpRequest, language: Language, fresh: 
         headers["Link"] = answer.links
     if answer.is_degraded:
         headers["X-Search-Degraded"] = "true"
+    if answer.is_draft:
+        headers |= {**NEVER_STORED, "X-Robots-Tag": "noindex"}
+        return HttpResponse(body, content_type="application/json", headers=headers)
     etag = _etag(body, language, str(answer.total), answer.links, str(answer.is_degraded))
     response = HttpResponse(body, content_type="application/json", headers={**headers, "ETag": etag})
     return _unless_unchanged(response, request=request, etag=etag)

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from content.cards import Trilingual
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class CityShape:
@@ -36,6 +38,8 @@ class CityPhotoShape:
     licence: str
     isAiGenerated: bool
     aiLabel: str | None
+    aiLabels: Trilingual | None
+    aiBadges: Trilingual | None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

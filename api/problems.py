@@ -66,6 +66,11 @@ BUSINESS_NOT_FOUND: Final = ProblemType(
 PROMOTION_NOT_FOUND: Final = ProblemType(
     status=404, code="promotion.not_found", text=_("Акция не найдена или снята с публикации.")
 )
+PREVIEW_NOT_FOUND: Final = ProblemType(
+    status=404,
+    code="preview.not_found",
+    text=_("Ссылка на черновик больше не действует. Откройте предпросмотр в админке ещё раз."),
+)
 CITY_NOT_FOUND: Final = ProblemType(status=404, code="city.not_found", text=_("Такого города нет."))
 METHOD_NOT_ALLOWED: Final = ProblemType(
     status=405, code="api.method_not_allowed", text=_("Этот адрес не принимает такие запросы.")
@@ -90,6 +95,7 @@ ALL_TYPES: Final = (
     EVENT_NOT_FOUND,
     BUSINESS_NOT_FOUND,
     PROMOTION_NOT_FOUND,
+    PREVIEW_NOT_FOUND,
     CITY_NOT_FOUND,
     METHOD_NOT_ALLOWED,
     TOO_LARGE,

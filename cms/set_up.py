@@ -1,7 +1,8 @@
 """Rows without which the site does not work: categories, roles with permissions, the moderation workflow.
 
-Runs after every ``migrate`` and after every flush of a test database, which empties all of these. It adds what is
-missing and leaves alone what the team has changed, so it may run any number of times.
+Runs after every ``migrate`` and after every flush of a test database, which empties all of these. The permissions of
+the roles are made exactly what ``cms.roles`` says (ADR 0014); of everything else it adds what is missing and leaves
+alone what the team has changed. It may run any number of times.
 """
 
 from collections.abc import Iterable, Mapping
@@ -33,7 +34,7 @@ TASK_NAME: Final = "Проверка модератором"
 
 
 def set_up() -> None:
-    """Add everything that is missing; needs fully migrated tables."""
+    """Add everything that is missing and make the roles what they are; needs fully migrated tables."""
     with transaction.atomic():
         ensure_categories()
         root = Collection.get_first_root_node() or Collection.add_root(name=COLLECTION_NAME)
@@ -59,10 +60,11 @@ def _ensure_groups() -> Mapping[str, Group]:
 
 
 def _grant(groups: Mapping[str, Group]) -> None:
-    for role, names in ROLE_PERMISSIONS.items():
-        groups[role].permissions.add(*_permissions(names))
     theirs = Permission.objects.filter(content_type__app_label__in=ADMINISTRATED_APPS)
-    groups[ADMINISTRATORS].permissions.add(*theirs)
+    for role, names in ROLE_PERMISSIONS.items():
+        wanted = _permissions(names)
+        # ``set`` also takes away, and writes nothing where nothing differs.
+        groups[role].permissions.set([*wanted, *theirs] if role == ADMINISTRATORS else wanted)
 
 
 def _grant_on_collection(groups: Mapping[str, Group], root: Collection) -> None:
@@ -72,11 +74,22 @@ def _grant_on_collection(groups: Mapping[str, Group], root: Collection) -> None:
         for permission in _permissions(names)
     ]
     GroupCollectionPermission.objects.bulk_create(wanted, ignore_conflicts=True)
+    kept = {(row.group_id, row.collection_id, row.permission_id) for row in wanted}
+    present = GroupCollectionPermission.objects.filter(group__in=groups.values())
+    extra = [
+        pk
+        for pk, *key in present.values_list("pk", "group_id", "collection_id", "permission_id")
+        if tuple(key) not in kept
+    ]
+    GroupCollectionPermission.objects.filter(pk__in=extra).delete()
 
 
 def _permissions(names: Iterable[str]) -> list[Permission]:
     """Return permissions by name; raises ``LookupError`` naming those that do not exist."""
     wanted = set(names)
+    if not wanted:
+        # An empty condition would select every permission there is.
+        return []
     chosen = Q()
     for name in wanted:
         app, codename = name.split(".")

@@ -1,4 +1,7 @@
-"""Which cities a member of staff works with; who is assigned to none works with all of them."""
+"""Which cities a member of staff works with; who is assigned to none works with all of them.
+
+A city manager is the exception: without an assignment there is no city to manage, so nothing is allowed.
+"""
 
 from typing import Any, Final
 
@@ -7,22 +10,38 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import F, Q, QuerySet
 from django.http import Http404
 
+from accounts.models import User
+from accounts.roles import CITY_MANAGERS
 from content.models import City, Entry
 from content.whereabouts import is_deleted
 
+# The number of no city: who is limited to it works with nothing, wherever the limit is asked for.
+NO_CITY: Final = 0
 _CACHE: Final = "_assigned_city_ids"
 # What an entry of a narrowed list knows of its newest draft.
 _DRAFT_CITY: Final = "draft_city_id"
 
 
 def assigned_city_ids(user: Any) -> frozenset[int]:
-    """Return the cities a person is limited to (none: all), read once per user object, that is per request."""
+    """Return the cities a person is limited to (none: all), read once per user object, that is per request.
+
+    A city manager without an assignment is limited to ``NO_CITY``.
+    """
     if not user.is_authenticated:
         return frozenset()
     if _CACHE not in user.__dict__:
-        user.__dict__[_CACHE] = frozenset(user.city_assignments.values_list("city_id", flat=True))
+        user.__dict__[_CACHE] = limit_of(user)
     found: frozenset[int] = user.__dict__[_CACHE]
     return found
+
+
+def limit_of(user: Any) -> frozenset[int]:
+    """Return the same, read anew, in one query."""
+    rows = list(User.objects.filter(pk=user.pk).values_list("city_assignments__city_id", "groups__name"))
+    assigned = frozenset(city for city, _group in rows if city is not None)
+    if not assigned and not user.is_superuser and CITY_MANAGERS in {group for _city, group in rows}:
+        return frozenset({NO_CITY})
+    return assigned
 
 
 def cities_for(user: Any) -> QuerySet[City]:

@@ -8,6 +8,7 @@ from django.db.models import Q
 
 from content.models.entry import Entry
 from content.models.listing import Listing
+from language.codes import Language
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -18,7 +19,9 @@ class Kind:
     ``Listing`` attributes of the kind's own); an entry it leaves out is not listed. ``after_write`` stores what lives
     beside the written listings. ``missing`` names, in the reader's language, what an entry lacks for publication.
     ``has_ended`` selects the entries that are over at a moment; ``None`` for kinds that do not end.
-    ``embeds`` maps a model label (``app.Model``) to the condition that selects the entries showing such a row.
+    ``draft_detail`` gives the public shape of a draft, however incomplete it is; ``api_path`` is the collection's name
+    in public addresses. ``embeds`` maps a model label (``app.Model``) to the condition that selects the entries showing
+    such a row.
     """
 
     name: str
@@ -26,6 +29,8 @@ class Kind:
     listing: type[Listing]
     build: Callable[[Sequence[Entry], datetime], list[Listing]]
     missing: Callable[[Entry], list[str]]
+    draft_detail: Callable[[Entry, Language, datetime], object]
+    api_path: str
     embeds: Mapping[str, Callable[[Sequence[int]], Q]] = field(default_factory=dict)
     after_write: Callable[[Sequence[Listing]], None] | None = None
     has_ended: Callable[[datetime], Q] | None = None

@@ -1,4 +1,4 @@
-"""Rich text as the public gets it: plain text and sanitised HTML."""
+"""Rich text as the public gets it: plain text, sanitised HTML and typed blocks."""
 
 import re
 from html import unescape
@@ -7,7 +7,9 @@ from typing import Final
 import nh3
 from wagtail.rich_text import expand_db_html
 
-_TAGS: Final = {"p", "br", "b", "strong", "i", "em", "a", "ul", "ol", "li", "h3", "h4"}
+from content.block_tree import blocks, sanitised
+from content.blocks import Block
+
 _BLOCK_END: Final = re.compile(r"</(?:p|li|h3|h4)>|<br\s*/?>", re.IGNORECASE)
 _SPACES: Final = re.compile(r"[ \t\xa0]+")
 _BLANK_LINES: Final = re.compile(r"\s*\n\s*")
@@ -15,13 +17,12 @@ _BLANK_LINES: Final = re.compile(r"\s*\n\s*")
 
 def public_html(source: str) -> str:
     """Return what the frontend may render of stored rich text: a small set of tags, safe links, no scripts."""
-    return nh3.clean(
-        expand_db_html(source),
-        tags=_TAGS,
-        attributes={"a": {"href"}},
-        url_schemes={"http", "https", "mailto", "tel"},
-        link_rel="noopener nofollow",
-    )
+    return sanitised(expand_db_html(source))
+
+
+def public_blocks(source: str) -> list[Block]:
+    """Return stored rich text as the typed blocks that the frontend may render instead of the HTML."""
+    return blocks(expand_db_html(source))
 
 
 def plain_text(source: str) -> str:

@@ -3,11 +3,13 @@
 from functools import cached_property
 from typing import Any
 
+from django.contrib.admin.utils import quote
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.db.models import F, Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -16,6 +18,7 @@ from wagtail.admin.ui.components import MediaContainer
 from wagtail.admin.ui.side_panels import ChecksSidePanel
 from wagtail.admin.ui.tables import BaseColumn, Column, DateColumn
 from wagtail.admin.views.generic.mixins import CreateEditViewOptionalFeaturesMixin, RevisionsRevertMixin
+from wagtail.admin.widgets.button import Button
 from wagtail.fields import RichTextField
 from wagtail.models import Revision
 from wagtail.snippets.views import snippets as wagtail_views
@@ -201,6 +204,19 @@ class EntryEditView(LifecycleEditorMixin, EntryActionsMixin, wagtail_views.EditV
         if not self.expects_json_response:
             record_revisions(self.live_object)
         return entry
+
+    @cached_property
+    def header_more_buttons(self) -> list[Button]:
+        """Add the way to the draft's page on the site."""
+        address = reverse(self.model.snippet_viewset.get_url_name("frontend_preview"), args=(quote(self.object.pk),))
+        open_draft = Button(
+            gettext_lazy("Открыть черновик на сайте"),
+            url=address,
+            icon_name="view",
+            attrs={"target": "_blank", "rel": "noopener"},
+            priority=25,
+        )
+        return [*super().header_more_buttons, open_draft]
 
     def get_object(self, queryset: QuerySet[Entry] | None = None) -> Entry:
         """Load the newest draft; before a change, under a lock.

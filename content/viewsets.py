@@ -6,7 +6,7 @@ from django.core.files.storage import default_storage
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
-from django.urls import path
+from django.urls import URLPattern, path
 from django.utils import timezone
 from django.utils.translation import override
 from django.views import View
@@ -16,11 +16,13 @@ from wagtail.snippets.views.snippets import PreviewOnCreateView, SnippetViewSet
 from content.audit_views import EntryAuditView
 from content.choosers import EntryChooserViewSet
 from content.city_access import OwnCityMixin, of_own_cities
+from content.comparison_views import EntryCompareView
 from content.editorial_state import EditorialState, with_editorial_state
 from content.entry_policy import EntryPolicy
 from content.lifecycle_views import ArchiveView, DuplicateView, EntryDeleteView, UnarchiveView
 from content.models import Entry
 from content.preview import MODES, Preview
+from content.preview_views import FrontendPreviewView
 from content.renditions import MEDIA_PREFIX
 from content.views import (
     EntryCreateView,
@@ -60,6 +62,7 @@ class EntryViewSet(SnippetViewSet):
     delete_view_class = EntryDeleteView
     delete_template_name = EntryDeleteView.template_name
     revisions_unschedule_view_class = EntryUnscheduleView
+    revisions_compare_view_class = EntryCompareView
     chooser_viewset_class = EntryChooserViewSet
 
     new_label: ClassVar[Any]
@@ -72,22 +75,29 @@ class EntryViewSet(SnippetViewSet):
         """Return the editor of an older version, made from the kind's own editor."""
         return type("_RevertView", (EntryRevertMixin, self.edit_view_class), {"view_name": "revisions_revert"})
 
+    @property
+    def frontend_preview_view(self) -> Any:
+        """Return the way to the frontend's page of a draft."""
+        return self.construct_view(FrontendPreviewView, model=self.model)
+
+    def get_urlpatterns(self) -> list[URLPattern]:
+        """Add what Wagtail has no views for."""
+        conv = self.pk_path_converter
+        lifecycle = (ArchiveView, UnarchiveView, DuplicateView, EntryAuditView)
+        return [
+            *super().get_urlpatterns(),
+            path(f"frontend/<{conv}:pk>/", self.frontend_preview_view, name="frontend_preview"),
+            *(
+                path(f"{view.view_name}/<{conv}:pk>/", self.construct_view(view), name=view.view_name)
+                for view in lifecycle
+            ),
+        ]
+
     def construct_view(self, view_class: type[View], **kwargs: Any) -> Any:
         """Guard every view, also those that later versions of Wagtail add, against people of other cities."""
         if getattr(view_class, "view_name", "") not in _VIEWS_OF_KINDS and view_class is not PreviewOnCreateView:
             view_class = type(view_class.__name__, (OwnCityMixin, view_class), {"model": self.model})
         return super().construct_view(view_class, **kwargs)
-
-    def get_urlpatterns(self) -> list[Any]:
-        """Add what can happen to an entry besides publishing."""
-        conv = self.pk_path_converter
-        return [
-            *super().get_urlpatterns(),
-            *(
-                path(f"{view.view_name}/<{conv}:pk>/", self.construct_view(view), name=view.view_name)
-                for view in (ArchiveView, UnarchiveView, DuplicateView, EntryAuditView)
-            ),
-        ]
 
     def on_register(self) -> None:
         """Let bulk actions and buttons ask for the cities too."""

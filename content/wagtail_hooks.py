@@ -17,11 +17,13 @@ from wagtail.permissions import register_permission_policy
 from content.authorisations import authorisation_text
 from content.bin_views import bin_menu_item, bin_urls
 from content.bulk_deletion import EntryDeleteBulkAction, RefusedDeletion
+from content.comparison import register_comparisons
 from content.importing.admin import admin_urls, menu_item
 from content.models import Category, Entry
 from content.reference import FixedRowsPolicy, ReferenceGroup
 from content.whereabouts import any_deleted
 
+register_comparisons()
 register_permission_policy(Category, FixedRowsPolicy(Category))
 
 

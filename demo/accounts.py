@@ -13,7 +13,7 @@ from django.contrib.auth.models import Group
 from django.db import transaction
 
 from accounts.models import User
-from accounts.roles import ADMINISTRATORS, EDITORS, MODERATORS
+from accounts.roles import ADMINISTRATORS, CITY_MANAGERS, EDITORS, MODERATORS, SENIOR_EDITORS, SUPPORT
 
 # Without characters that look alike in a terminal.
 _ALPHABET: Final = "".join(sorted(set(string.ascii_letters + string.digits) - set("0O1lI")))
@@ -22,13 +22,14 @@ _PASSWORD_LENGTH: Final = 16
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class DemoAccount:
-    """An account of the demo; ``role`` is the name of its group."""
+    """An account of the demo; ``role`` is the name of its group, ``city`` the slug of the one it is limited to."""
 
     email: str
     first_name: str
     last_name: str
     role: str
     is_superuser: bool = False
+    city: str = ""
 
 
 ADMIN: Final = DemoAccount(
@@ -38,7 +39,12 @@ EDITOR: Final = DemoAccount(email="editor@demo.local", first_name="Ерлан", 
 MODERATOR: Final = DemoAccount(
     email="moderator@demo.local", first_name="Мадина", last_name="Модератор", role=MODERATORS
 )
-ACCOUNTS: Final = (ADMIN, EDITOR, MODERATOR)
+SENIOR: Final = DemoAccount(email="senior@demo.local", first_name="Асель", last_name="Старшая", role=SENIOR_EDITORS)
+MANAGER: Final = DemoAccount(
+    email="manager@demo.local", first_name="Тимур", last_name="Менеджер", role=CITY_MANAGERS, city="jezkazgan"
+)
+SUPPORTER: Final = DemoAccount(email="support@demo.local", first_name="Динара", last_name="Поддержка", role=SUPPORT)
+ACCOUNTS: Final = (ADMIN, EDITOR, SENIOR, MODERATOR, MANAGER, SUPPORTER)
 
 
 @transaction.atomic

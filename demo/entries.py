@@ -29,10 +29,12 @@ def build_business(
         address_kk=spec.address_kk,
         latitude=_degrees(spec.lat),
         longitude=_degrees(spec.lon),
-        phone=spec.phone,
+        phones=list(spec.phones),
         whatsapp=spec.whatsapp,
         instagram=spec.instagram,
+        telegram=spec.telegram,
         website_url=spec.website,
+        opening_hours=spec.hours,
     )
 
 
@@ -102,6 +104,13 @@ def build_promotion(
         business=business,
         cover=cover,
         discount=spec.discount,
+        discount_kind=spec.discount_kind,
+        discount_value=spec.discount_value,
+        weekdays=list(spec.weekdays),
+        time_from=time.fromisoformat(spec.time_from) if spec.time_from else None,
+        time_until=time.fromisoformat(spec.time_until) if spec.time_until else None,
+        code=spec.code,
+        usage_limit=spec.usage_limit,
         conditions_ru=spec.conditions_ru,
         conditions_kk=spec.conditions_kk,
         valid_from=datetime.combine(today + timedelta(days=spec.from_day), time(), city.zone),

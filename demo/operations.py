@@ -13,10 +13,10 @@ from django.db import transaction
 from wagtail.models import Collection
 
 from accounts.models import User
-from content.models import Category, CategoryKind, City, CityPhoto, Entry, Image
+from content.models import Category, CategoryKind, City, CityAssignment, CityPhoto, Entry, Image
 from content.operations import create_draft, publish, submit
 from content.taxonomy import ensure_categories
-from demo.accounts import ADMIN, EDITOR, ensure_accounts
+from demo.accounts import ACCOUNTS, ADMIN, EDITOR, ensure_accounts
 from demo.entries import build_business, build_event, build_promotion
 from demo.media import ensure_collection, store_picture
 from demo.pictures.catalogue import draw_cover, draw_logo, draw_photo
@@ -83,6 +83,9 @@ class _Load:
         for spec in self.content.cities:
             self.cities[spec.slug], is_new = City.objects.get_or_create(slug=spec.slug, defaults=_city_fields(spec))
             self.loaded.cities += is_new
+        for account in ACCOUNTS:
+            if account.city in self.cities:
+                CityAssignment.objects.get_or_create(user=self.users[account.email], city=self.cities[account.city])
         city = self.cities[self.content.cities[0].slug]
         known = set(CityPhoto.objects.filter(city=city).values_list("title_ru", flat=True))
         for position, photo in enumerate(self.content.photos):

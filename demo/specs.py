@@ -108,10 +108,12 @@ class BusinessSpec(EntrySpec):
     address_kk: str = ""
     lat: float | None = None
     lon: float | None = None
-    phone: str = ""
+    phones: tuple[str, ...] = ()
     whatsapp: str = ""
     instagram: str = ""
+    telegram: str = ""
     website: str = ""
+    hours: Mapping[str, Any] | None = None
     verified: bool = False
     tier: str = "free"
 
@@ -123,7 +125,14 @@ class PromotionSpec(EntrySpec):
     business: str
     from_day: int
     until_day: int
-    discount: str
+    discount: str = ""
+    discount_kind: str = "other"
+    discount_value: int | None = None
+    weekdays: tuple[int, ...] = ()
+    time_from: str = ""
+    time_until: str = ""
+    code: str = ""
+    usage_limit: int | None = None
     conditions_ru: str = ""
     conditions_kk: str = ""
     premium_only: bool = False

@@ -14,7 +14,7 @@ class DirectoryConfig(AppConfig):
         """Register the kind."""
         from content.kinds import Kind, embedded_through, register  # noqa: PLC0415 - models must be loaded first
         from directory.models import Business, BusinessListing  # noqa: PLC0415
-        from directory.projections import build_listings  # noqa: PLC0415
+        from directory.projections import build_listings, draft_detail  # noqa: PLC0415
         from directory.rules import missing_for_publication  # noqa: PLC0415
         from directory.search import register_search  # noqa: PLC0415
 
@@ -25,10 +25,12 @@ class DirectoryConfig(AppConfig):
                 listing=BusinessListing,
                 build=build_listings,
                 missing=missing_for_publication,
+                draft_detail=draft_detail,
+                api_path="businesses",
                 embeds={
                     "content.City": embedded_through("city_id"),
                     "content.Category": embedded_through("category_id"),
-                    "content.Image": embedded_through("cover_id", "logo_id"),
+                    "content.Image": embedded_through("cover_id", "logo_id", "gallery__image_id"),
                     "directory.BusinessStanding": embedded_through("pk"),
                 },
             )

@@ -1,11 +1,21 @@
 """Validators of contacts."""
 
+from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.utils.translation import gettext_lazy as _
 
-validate_phone = RegexValidator(
-    r"^\+[1-9]\d{7,14}$", _("Номер в международном виде, без пробелов: +77102123456."), code="phone"
-)
+from directory.contacts import is_phone_number
+
 validate_instagram = RegexValidator(
-    r"^@?[A-Za-z0-9._]{1,30}$", _("Имя в Instagram без адреса сайта, например @aroma."), code="instagram"
+    r"^@?[A-Za-z0-9._]{1,30}$", _("Имя в Instagram, например @aroma, или ссылка на страницу."), code="instagram"
 )
+validate_telegram = RegexValidator(
+    r"^[A-Za-z][A-Za-z0-9_]{3,31}$", _("Имя в Telegram, например @aroma_zhez, или ссылка t.me."), code="telegram"
+)
+PHONE_MESSAGE = _("Такого номера нет. Пример: 8 (7102) 12-34-56 или +7 701 234 56 78.")
+
+
+def validate_phone(value: str) -> None:
+    """Accept telephone numbers in E.164; raises ``ValidationError``."""
+    if not is_phone_number(value):
+        raise ValidationError(PHONE_MESSAGE, code="phone")

@@ -27,7 +27,7 @@ BUSINESS_FORM: Final = TabbedInterface(
                 coordinates(),
                 MultiFieldPanel(
                     [
-                        FieldRowPanel([FieldPanel("phone"), FieldPanel("whatsapp")]),
+                        FieldRowPanel([FieldPanel("whatsapp")]),
                         FieldRowPanel([FieldPanel("instagram"), FieldPanel("website_url")]),
                     ],
                     heading=_("Связь"),
@@ -72,7 +72,7 @@ class BusinessViewSet(ModeratedViewSet):
     base_url_path = "businesses"
     index_view_class = BusinessIndexView
     filterset_class = BusinessFilterSet
-    search_fields = ("title_ru", "title_kk", "address_ru", "phone")
+    search_fields = ("title_ru", "title_kk", "address_ru", "phones")
     related = ("category",)
     edit_handler = BUSINESS_FORM
     preview_content = staticmethod(business_preview)
@@ -84,7 +84,7 @@ class BusinessViewSet(ModeratedViewSet):
         "description_ru",
         "description_kk",
         "address_ru",
-        "phone",
+        "phones",
         "cover",
         "live",
         "first_published_at",

@@ -13,9 +13,11 @@ class EventsConfig(AppConfig):
 
     def ready(self) -> None:
         """Register the kind."""
-        from content.kinds import Kind, embedded_through, register  # noqa: PLC0415 - models must be loaded first
+        from content.kinds import Kind, register  # noqa: PLC0415 - models must be loaded first
+        from events.embeds import embeds  # noqa: PLC0415
         from events.importers import register_import  # noqa: PLC0415
         from events.models import Event, EventListing  # noqa: PLC0415
+        from events.previews import draft_detail  # noqa: PLC0415
         from events.projections import build_listings, write_occurrences  # noqa: PLC0415
         from events.rules import missing_for_publication  # noqa: PLC0415
         from events.search import register_search  # noqa: PLC0415
@@ -28,16 +30,10 @@ class EventsConfig(AppConfig):
                 build=build_listings,
                 after_write=write_occurrences,
                 missing=missing_for_publication,
+                draft_detail=draft_detail,
+                api_path="events",
                 has_ended=lambda now: Q(listing__ended_at__lte=now),
-                embeds={
-                    "content.City": embedded_through("city_id"),
-                    "content.Category": embedded_through("category_id"),
-                    "content.Tag": embedded_through("tagged_items__tag_id"),
-                    "content.Image": embedded_through("cover_id", "organiser__logo_id"),
-                    "directory.Business": embedded_through("organiser_id"),
-                    "directory.BusinessStanding": embedded_through("organiser_id"),
-                    "events.EventStanding": embedded_through("pk"),
-                },
+                embeds=embeds(),
             )
         )
         register_search()

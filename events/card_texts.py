@@ -1,25 +1,38 @@
 """Builds the public shapes of one event, in each language."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any, Final
 from uuid import UUID
 
-from content.cards import city_brief, picture
+from content.cards import ai_label, city_brief, gallery, picture, to_json
 from content.localised import localised, text
 from content.renditions import CARD, LOGO, RenditionFiles, address
-from content.richtext import excerpt, plain_text, public_html
-from events.cards import EventBusiness, EventCard, EventDateShape, EventDetail, EventWhen
-from events.enums import PriceKind
-from events.models import Event, EventStanding
+from content.richtext import excerpt, plain_text, public_blocks, public_html
+from events.cards import (
+    EventBusiness,
+    EventCard,
+    EventContact,
+    EventDateShape,
+    EventDetail,
+    EventSeo,
+    EventTerms,
+    EventWhen,
+)
+from events.enums import DateStatus, PriceKind
+from events.models import Event, EventDate, EventStanding
+from events.places import place_of, place_words
+from events.runs import event_runs, run_date_text
 from events.schedule import Occurrence
+from language import phones
 from language.codes import Language
 from language.dates import date_text, time_text
 from language.prices import age_label, price_text
 from language.statuses import status_text
 
 _EXCERPT_LENGTH: Final = 300
+_SEO_LENGTH: Final = 160
 _DATES_SHOWN: Final = 60
 
 
@@ -30,25 +43,74 @@ class EventTexts:
     event: Event
     files: RenditionFiles
     now: datetime
+    _rows: Mapping[UUID, EventDate] = field(init=False)
+    _has_own_terms: bool = field(init=False)
+
+    def __post_init__(self) -> None:
+        rows = {row.key: row for row in self.event.dates.all()}
+        # The way of frozen dataclasses to keep what is computed once.
+        object.__setattr__(self, "_rows", rows)
+        object.__setattr__(self, "_has_own_terms", any(row.price_kind or row.has_own_place for row in rows.values()))
 
     def when(self, occurrence: Occurrence, language: Language) -> EventWhen:
         """Return the part of a card that depends on the date shown."""
-        zone = self.event.city.zone
         return EventWhen(
             date=occurrence.starts_at.astimezone(UTC),
             endDate=None if occurrence.ends_at is None else occurrence.ends_at.astimezone(UTC),
-            time="" if occurrence.is_all_day else time_text(occurrence.starts_at, zone=zone),
-            dateText=date_text(
-                starts_at=occurrence.starts_at,
-                ends_at=occurrence.ends_at,
-                is_all_day=occurrence.is_all_day,
-                zone=zone,
-                now=self.now,
-                language=language,
-            ),
+            time="" if occurrence.is_all_day else time_text(occurrence.starts_at, zone=self.event.city.zone),
+            dateText=self._run_or_date_text(occurrence, language),
             status=occurrence.status,
             statusText=self._status_text(occurrence, language),
+            isOnline=self._is_online(occurrence),
         )
+
+    def terms(self, occurrence: Occurrence, language: Language) -> EventTerms:
+        """Return place and price of the date shown."""
+        row = self._rows.get(occurrence.key)
+        place = place_of(self.event, row, language)
+        priced: Any = row if row is not None and row.price_kind else self.event
+        return EventTerms(
+            location=place.name or place.address,
+            address=place.address or None,
+            venue=place.venue,
+            # The frontend prints "0 ₸" for a zero, so whatever is not paid for has no price at all.
+            price=priced.price_min or None,
+            maxPrice=priced.price_max or None,
+            isFree=priced.price_kind == PriceKind.FREE,
+            priceText=price_text(
+                kind=priced.price_kind, minimum=priced.price_min, maximum=priced.price_max, language=language
+            ),
+        )
+
+    def when_json(self, occurrence: Occurrence, language: Language) -> str:
+        """Return the keys of a card that another date changes; place and price where dates differ in them."""
+        when = self.when(occurrence, language)
+        if not self._has_own_terms:
+            return to_json(when)
+        terms = self.terms(occurrence, language)
+        return to_json({name: getattr(part, name) for part in (when, terms) for name in part.__dataclass_fields__})
+
+    def _run_or_date_text(self, occurrence: Occurrence, language: Language) -> str:
+        if occurrence.run is not None:
+            return run_date_text(occurrence, zone=self.event.city.zone, now=self.now, language=language)
+        return self._date_text(occurrence, language)
+
+    def _date_text(self, occurrence: Occurrence, language: Language) -> str:
+        return date_text(
+            starts_at=occurrence.starts_at,
+            ends_at=occurrence.ends_at,
+            is_all_day=occurrence.is_all_day,
+            zone=self.event.city.zone,
+            now=self.now,
+            language=language,
+        )
+
+    def _online_url(self, occurrence: Occurrence) -> str:
+        row = self._rows.get(occurrence.key)
+        return (row.online_url if row is not None else "") or self.event.online_url
+
+    def _is_online(self, occurrence: Occurrence) -> bool:
+        return occurrence.status == DateStatus.MOVED_ONLINE or bool(self._online_url(occurrence))
 
     def _status_text(self, occurrence: Occurrence, language: Language) -> str:
         return status_text(
@@ -64,29 +126,29 @@ class EventTexts:
         event = self.event
         when = self.when(shown, language)
         title = localised(event, "title", language)
-        description = plain_text(text(event, "description", language))
+        terms = self.terms(shown, language)
         return EventCard(
             id=str(event.public_id),
             slug=event.slug,
             title=title.text,
-            description=excerpt(description, length=_EXCERPT_LENGTH) or None,
+            description=self._summary(language) or None,
             category=event.category.slug if event.category else "other",
             image=address(event.cover, CARD, self.files),
+            imageAiLabel=ai_label(event.cover, language),
             date=when.date,
             endDate=when.endDate,
             time=when.time,
             dateText=when.dateText,
             status=when.status,
             statusText=when.statusText,
-            location=text(event, "place", language) or text(event, "address", language),
-            address=text(event, "address", language) or None,
-            # The frontend prints "0 ₸" for a zero, so whatever is not paid for has no price at all.
-            price=event.price_min or None,
-            maxPrice=event.price_max or None,
-            isFree=event.price_kind == PriceKind.FREE,
-            priceText=self._price_text(language),
+            location=terms.location,
+            address=terms.address,
+            price=terms.price,
+            maxPrice=terms.maxPrice,
+            isFree=terms.isFree,
+            priceText=terms.priceText,
             ageLabel=age_label(event.age_limit, language),
-            isFeatured=standing.featured_until is not None and standing.featured_until > self.now,
+            isFeatured=self._is_featured(standing),
             viewsCount=standing.views_count,
             savesCount=standing.saves_count,
             viewCount=standing.views_count,
@@ -94,6 +156,9 @@ class EventTexts:
             language=title.language,
             city=city_brief(event.city, language),
             business=self._business(language),
+            venue=terms.venue,
+            isOnline=when.isOnline,
+            isSoldOut=event.is_sold_out,
         )
 
     def detail(
@@ -107,20 +172,34 @@ class EventTexts:
         shared["description"] = plain_text(source) or None
         coming = [occurrence for occurrence in found if occurrence.over_at > self.now] or found[-_DATES_SHOWN:]
         business_id = self.business_id()
+        place = place_of(event, self._rows.get(shown.key), language)
         return EventDetail(
             **shared,
             descriptionHtml=public_html(source),
+            descriptionBlocks=public_blocks(source),
             titleKz=event.title_kk or None,
             picture=picture(event.cover, language, self.files),
             organiserName=event.organiser_name or (card.business.name if card.business else None),
             priceKind=event.price_kind,
             ageLimit=event.age_limit,
-            latitude=None if event.latitude is None else float(event.latitude),
-            longitude=None if event.longitude is None else float(event.longitude),
+            latitude=place.latitude,
+            longitude=place.longitude,
             websiteUrl=event.website_url or None,
             ticketUrl=event.ticket_url or None,
             tags=self._tags(),
             dates=[self._date(occurrence, language) for occurrence in coming[:_DATES_SHOWN]],
+            runs=event_runs(self.event, now=self.now, language=language),
+            summary=text(event, "summary", language) or None,
+            gallery=gallery(event.gallery.all(), language, self.files),
+            onlineUrl=event.online_url or None,
+            attendanceMode=self._attendance_mode(shown, card),
+            videoUrl=event.video_url or None,
+            capacity=event.capacity,
+            languages=list(event.languages),
+            accessibility=list(event.accessibility),
+            contact=self._contact(),
+            featuredUntil=standing.featured_until if card.isFeatured else None,
+            seo=self._seo(card, source, language),
             cityId=str(event.city.public_id),
             businessId=None if business_id is None else str(business_id),
             creatorId=None,
@@ -137,30 +216,70 @@ class EventTexts:
     def keywords(self) -> list[str]:
         """Return the words that find the event besides its title and description."""
         event, category, organiser = self.event, self.event.category, self.event.organiser
-        words = [event.place_ru, event.place_kk, event.address_ru, event.address_kk, event.organiser_name]
+        words = [*place_words(event), event.organiser_name]
         if category is not None:
             words += [category.name_ru, category.name_kk, category.name_en]
         if organiser is not None and organiser.live:
             words += [organiser.title_ru, organiser.title_kk]
         return [word for word in (*words, *self._tags()) if word]
 
+    def _summary(self, language: Language) -> str:
+        """Return the editor's own short text, else the beginning of the description."""
+        event = self.event
+        own = localised(event, "summary", language)
+        if own.text and (own.language == language or not getattr(event, f"description_{language}")):
+            return own.text
+        return excerpt(plain_text(text(event, "description", language)), length=_EXCERPT_LENGTH)
+
+    def _is_featured(self, standing: EventStanding) -> bool:
+        return standing.featured_until is not None and standing.featured_until > self.now
+
+    def _attendance_mode(self, shown: Occurrence, card: EventCard) -> str:
+        """Return the word of schema.org: where the event is attended."""
+        if shown.status == DateStatus.MOVED_ONLINE or (card.isOnline and not card.location):
+            return "online"
+        return "mixed" if card.isOnline else "offline"
+
+    def _contact(self) -> EventContact | None:
+        event = self.event
+        if not (event.contact_name or event.contact_phone or event.contact_email):
+            return None
+        return EventContact(
+            name=event.contact_name or None,
+            phone=event.contact_phone or None,
+            phoneText=phones.shown(event.contact_phone) if event.contact_phone else None,
+            email=event.contact_email or None,
+        )
+
+    def _seo(self, card: EventCard, source: str, language: Language) -> EventSeo:
+        description = text(self.event, "seo_description", language) or text(self.event, "summary", language)
+        return EventSeo(
+            title=text(self.event, "seo_title", language) or card.title,
+            description=excerpt(description or plain_text(source), length=_SEO_LENGTH),
+        )
+
     def _tags(self) -> list[str]:
         return sorted(item.tag.name for item in self.event.tagged_items.all())
 
     def _date(self, occurrence: Occurrence, language: Language) -> EventDateShape:
-        when = self.when(occurrence, language)
+        when, row = self.when(occurrence, language), self._rows.get(occurrence.key)
+        terms = self.terms(occurrence, language)
+        previous = occurrence.previous_starts_at
         return EventDateShape(
+            id=str(occurrence.key),
             date=when.date,
             endDate=when.endDate,
+            day=occurrence.day,
             isAllDay=occurrence.is_all_day,
-            dateText=when.dateText,
+            dateText=self._date_text(occurrence, language),
             status=when.status,
             statusText=when.statusText,
+            reason=(text(row, "reason", language) if row is not None else "") or None,
+            previousDate=None if previous is None else previous.astimezone(UTC),
+            isOnline=when.isOnline,
+            onlineUrl=self._online_url(occurrence) or None,
+            **{name: getattr(terms, name) for name in terms.__dataclass_fields__},
         )
-
-    def _price_text(self, language: Language) -> str:
-        event = self.event
-        return price_text(kind=event.price_kind, minimum=event.price_min, maximum=event.price_max, language=language)
 
     def _business(self, language: Language) -> EventBusiness | None:
         organiser = self.event.organiser

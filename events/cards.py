@@ -1,9 +1,11 @@
 """Public shapes of events. Attribute names are the JSON keys; dates are UTC, texts are ready to show."""
 
 from dataclasses import dataclass
+from datetime import date as calendar_day
 from datetime import datetime
 
-from content.cards import CityBrief, Picture
+from content.blocks import Block
+from content.cards import CityBrief, GalleryItem, Picture
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -18,6 +20,16 @@ class EventBusiness:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class EventVenue:
+    """The venue of an event: a place of the guide, or a business of the directory."""
+
+    id: str
+    kind: str
+    name: str
+    address: str | None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class EventWhen:
     """What of a card depends on which of its dates is shown."""
 
@@ -27,18 +39,84 @@ class EventWhen:
     dateText: str
     status: str
     statusText: str
+    isOnline: bool
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class EventTerms:
+    """What of a card depends on the date too, where a date has a place or a price of its own."""
+
+    location: str
+    address: str | None
+    venue: EventVenue | None
+    price: int | None
+    maxPrice: int | None
+    isFree: bool
+    priceText: str
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class EventDateShape:
-    """One date of an event's page."""
+    """One date of an event's page. ``day`` is the evening it is counted to, in city time."""
 
+    id: str
     date: datetime
     endDate: datetime | None
+    day: calendar_day
     isAllDay: bool
     dateText: str
     status: str
     statusText: str
+    reason: str | None
+    previousDate: datetime | None
+    isOnline: bool
+    onlineUrl: str | None
+    location: str
+    address: str | None
+    venue: EventVenue | None
+    price: int | None
+    maxPrice: int | None
+    isFree: bool
+    priceText: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class OpenHoursShape:
+    """Opening hours of a weekday (Monday = 1), city time; closing at or before opening is on the next day."""
+
+    weekday: int
+    opens: str
+    closes: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class EventRun:
+    """The run of an exhibition; ``lastDay`` is ``null`` for one without an end."""
+
+    firstDay: calendar_day
+    lastDay: calendar_day | None
+    text: str
+    hours: list[OpenHoursShape]
+    hoursText: list[str]
+    closedOn: list[calendar_day]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class EventContact:
+    """Whom to ask about an event."""
+
+    name: str | None
+    phone: str | None
+    phoneText: str | None
+    email: str | None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class EventSeo:
+    """What search engines are told of an event."""
+
+    title: str
+    description: str
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -51,6 +129,7 @@ class EventCard:
     description: str | None
     category: str
     image: str | None
+    imageAiLabel: str | None
     date: datetime
     endDate: datetime | None
     time: str
@@ -72,6 +151,9 @@ class EventCard:
     language: str
     city: CityBrief
     business: EventBusiness | None
+    venue: EventVenue | None
+    isOnline: bool
+    isSoldOut: bool
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -79,6 +161,7 @@ class EventDetail(EventCard):
     """An event's own page. ``description`` is plain text here too, ``descriptionHtml`` sanitised HTML."""
 
     descriptionHtml: str
+    descriptionBlocks: list[Block]
     titleKz: str | None
     picture: Picture | None
     organiserName: str | None
@@ -90,6 +173,18 @@ class EventDetail(EventCard):
     ticketUrl: str | None
     tags: list[str]
     dates: list[EventDateShape]
+    runs: list[EventRun]
+    summary: str | None
+    gallery: list[GalleryItem]
+    onlineUrl: str | None
+    attendanceMode: str
+    videoUrl: str | None
+    capacity: int | None
+    languages: list[str]
+    accessibility: list[str]
+    contact: EventContact | None
+    featuredUntil: datetime | None
+    seo: EventSeo
     cityId: str
     businessId: str | None
     creatorId: str | None

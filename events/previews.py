@@ -12,7 +12,7 @@ from content.renditions import rendition_files
 from events.card_texts import EventTexts
 from events.cards import EventDetail
 from events.models import Event, EventStanding
-from events.projections import WINDOW_AHEAD, WINDOW_BACK, schedule_rows
+from events.projections import WINDOW_AHEAD, WINDOW_BACK, schedule_rows, shown_images
 from events.schedule import Occurrence, current_or_next, occurrences
 from language.codes import Language
 
@@ -21,10 +21,7 @@ _DATES_SHOWN: Final = 6
 
 def event_preview(event: Event, language: Language, now: datetime) -> Preview:
     """Return what the public page would say of a draft, however incomplete it is."""
-    found = _occurrences(event, now)
-    shown = current_or_next(found, now=now) or _no_date(now)
-    texts = EventTexts(event=event, files=rendition_files([event.cover]), now=now)
-    detail = texts.detail(shown, found, EventStanding(), language)
+    detail = draft_detail(event, language, now)
     picture = detail.picture
     return Preview(
         language=language,
@@ -38,6 +35,15 @@ def event_preview(event: Event, language: Language, now: datetime) -> Preview:
         image_alt=picture.alt if picture else "",
         image_note=" · ".join(note for note in (picture.credit, picture.aiLabel) if note) if picture else "",
     )
+
+
+def draft_detail(event: Event, language: Language, now: datetime) -> EventDetail:
+    """Return the public shape of a draft; one without a date stands at ``now``."""
+    found = _occurrences(event, now)
+    shown = current_or_next(found, now=now) or _no_date(now)
+    texts = EventTexts(event=event, files=rendition_files(shown_images(event)), now=now)
+    standing = EventStanding.objects.filter(event_id=event.pk).first() or EventStanding()
+    return texts.detail(shown, found, standing, language)
 
 
 def _occurrences(event: Event, now: datetime) -> list[Occurrence]:
@@ -60,6 +66,7 @@ def _no_date(now: datetime) -> Occurrence:
         is_all_day=False,
         status="scheduled",
         previous_starts_at=None,
+        day=now.date(),
     )
 
 

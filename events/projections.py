@@ -1,35 +1,58 @@
 """Turns live events into listings with finished JSON, in a fixed number of queries."""
 
 from collections.abc import Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 from typing import Final
 
 from django.db.models import prefetch_related_objects
 
 from content.cards import document_hash, to_json
-from content.models import Entry, Listing
+from content.models import Entry, Image, Listing
 from content.renditions import rendition_files
 from content.richtext import plain_text
 from events.card_texts import EventTexts
 from events.models import Event, EventListing, EventOccurrence, EventStanding
-from events.schedule import Occurrence, ScheduleRow, current_or_next, occurrences
+from events.places import place_of
+from events.runs import row_hours
+from events.schedule import MAX_OCCURRENCES, Occurrence, ScheduleRow, current_or_next, goes_beyond, occurrences
 from language.codes import LANGUAGES
 
 WINDOW_BACK: Final = timedelta(days=60)
 WINDOW_AHEAD: Final = timedelta(days=400)
 _BODY_LENGTH: Final = 1500
-# A rule's window moves on although nobody edits.
-_RULE_RENEWAL: Final = timedelta(days=7)
+# An event whose dates go on behind the window is renewed when this much of it has passed.
+WINDOW_STEP: Final = timedelta(days=30)
+_OCCURRENCE_FACTS: Final = (
+    "listing_id",
+    "key",
+    "starts_at",
+    "ends_at",
+    "over_at",
+    "day",
+    "status",
+    "when_ru",
+    "when_kk",
+)
+_RELATED: Final = (
+    "category",
+    "cover",
+    "organiser__logo",
+    "organiser__standing",
+    "standing",
+    "venue",
+    "venue_business",
+    "dates__venue",
+    "dates__venue_business",
+    "gallery__image",
+    "tagged_items__tag",
+)
 
 
 def build_listings(entries: Sequence[Entry], now: datetime) -> list[Listing]:
     """Return an unsaved listing for every event that has a category and at least one date."""
     events = [entry for entry in entries if isinstance(entry, Event)]
-    related = ("category", "cover", "organiser__logo", "organiser__standing", "standing", "dates", "tagged_items__tag")
-    prefetch_related_objects(events, *related)
-    files = rendition_files(
-        image for event in events for image in (event.cover, event.organiser and event.organiser.logo)
-    )
+    prefetch_related_objects(events, *_RELATED)
+    files = rendition_files(image for event in events for image in shown_images(event))
     listings: list[Listing] = []
     for event in events:
         found = occurrences(
@@ -39,6 +62,15 @@ def build_listings(entries: Sequence[Entry], now: datetime) -> list[Listing]:
         if shown is not None and event.category is not None:
             listings.append(_listing(event, found, shown, EventTexts(event=event, files=files, now=now)))
     return listings
+
+
+def shown_images(event: Event) -> list[Image | None]:
+    """Return every picture that an event's page shows."""
+    return [
+        event.cover,
+        event.organiser.logo if event.organiser is not None else None,
+        *(row.image for row in event.gallery.all()),
+    ]
 
 
 def schedule_rows(event: Event) -> list[ScheduleRow]:
@@ -53,6 +85,11 @@ def schedule_rows(event: Event) -> list[ScheduleRow]:
             excluded=tuple(row.excluded),
             status=row.status,
             previous_starts_at=row.previous_starts_at,
+            added=tuple(row.added),
+            is_exhibition=row.is_exhibition,
+            last_on=row.last_on,
+            weekly_hours=row_hours(row),
+            closed_on=tuple(row.closed_on),
         )
         for row in event.dates.all()
     ]
@@ -64,6 +101,7 @@ def _listing(event: Event, found: Sequence[Occurrence], shown: Occurrence, texts
     body = " ".join(plain_text(source)[:_BODY_LENGTH] for source in (event.description_ru, event.description_kk))
     cards = {language: texts.card(shown, standing, language) for language in LANGUAGES}
     details = {language: texts.detail(shown, found, standing, language) for language in LANGUAGES}
+    place = place_of(event, None, "ru")
     listing = EventListing(
         entry=event,
         public_id=event.public_id,
@@ -85,8 +123,9 @@ def _listing(event: Event, found: Sequence[Occurrence], shown: Occurrence, texts
         age_limit=event.age_limit,
         featured_until=standing.featured_until,
         business_id=texts.business_id(),
-        latitude=None if event.latitude is None else float(event.latitude),
-        longitude=None if event.longitude is None else float(event.longitude),
+        latitude=place.latitude,
+        longitude=place.longitude,
+        window_until=_window_until(event, found, texts.now),
         published_at=event.first_published_at or texts.now,
         projected_at=texts.now,
         stale_at=_stale_at(event, found, shown, standing, texts.now),
@@ -119,32 +158,53 @@ def _stored(event: Event, occurrence: Occurrence, texts: EventTexts) -> EventOcc
         starts_at=occurrence.starts_at,
         ends_at=occurrence.ends_at,
         over_at=occurrence.over_at,
+        day=occurrence.day,
         status=occurrence.status,
-        when_ru=to_json(texts.when(occurrence, "ru")),
-        when_kk=to_json(texts.when(occurrence, "kk")),
+        when_ru=texts.when_json(occurrence, "ru"),
+        when_kk=texts.when_json(occurrence, "kk"),
     )
+
+
+def _window_until(event: Event, found: Sequence[Occurrence], now: datetime) -> datetime | None:
+    """Return up to when the dates are computed, ``None`` when there are none behind that."""
+    window_end = now + WINDOW_AHEAD
+    if len(found) >= MAX_OCCURRENCES:
+        return min(window_end, found[-1].starts_at)
+    return window_end if goes_beyond(schedule_rows(event), zone=event.city.zone, moment=window_end) else None
 
 
 def _stale_at(
     event: Event, found: Sequence[Occurrence], shown: Occurrence, standing: EventStanding, now: datetime
 ) -> datetime | None:
-    """Return when the finished JSON stops being right: the shown date is over, the featured period or the year ends."""
+    """Return when the finished JSON stops being right.
+
+    That is when the shown date is over, the featured period or the year ends, and for an exhibition the day: its text
+    speaks of today.
+    """
     zone = event.city.zone
-    new_year = datetime(now.astimezone(zone).year + 1, 1, 1, tzinfo=zone)
-    moments = [new_year.astimezone(UTC)]
+    local = now.astimezone(zone)
+    moments = [datetime(local.year + 1, 1, 1, tzinfo=zone).astimezone(UTC)]
     if shown.over_at > now:
         moments.append(shown.over_at)
     if standing.featured_until and standing.featured_until > now:
         moments.append(standing.featured_until)
-    if any(row.recurrence_rule for row in event.dates.all()):
-        moments.append(now + _RULE_RENEWAL)
+    if any(occurrence.run is not None and occurrence.over_at > now for occurrence in found):
+        moments.append(datetime.combine(local.date() + timedelta(days=1), time(), zone).astimezone(UTC))
     return min(moments)
 
 
 def write_occurrences(listings: Sequence[Listing]) -> None:
-    """Replace the computed dates of listings that were just written."""
+    """Bring the computed dates of listings that were just written in step; those that stay are not touched."""
     events = [listing for listing in listings if isinstance(listing, EventListing)]
-    EventOccurrence.objects.filter(listing__in=[listing.pk for listing in events]).delete()
-    EventOccurrence.objects.bulk_create(
-        (occurrence for listing in events for occurrence in listing.computed_occurrences), batch_size=1000
-    )
+    stored = EventOccurrence.objects.filter(listing__in=[listing.pk for listing in events])
+    known = {tuple(facts): pk for pk, *facts in stored.values_list("pk", *_OCCURRENCE_FACTS)}
+    wanted = {_facts(found): found for listing in events for found in listing.computed_occurrences}
+    if gone := [pk for facts, pk in known.items() if facts not in wanted]:
+        EventOccurrence.objects.filter(pk__in=gone).delete()
+    new = (found for facts, found in wanted.items() if facts not in known)
+    EventOccurrence.objects.bulk_create(new, batch_size=1000)
+
+
+def _facts(occurrence: EventOccurrence) -> tuple[object, ...]:
+    """Return everything that a computed date says."""
+    return tuple(getattr(occurrence, name) for name in _OCCURRENCE_FACTS)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import MAXYEAR, UTC, date, datetime, time, timedelta
 from itertools import islice
@@ -10,6 +11,8 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from dateutil.rrule import rrule, rrulestr
+
+from events.weekly_hours import OpenInterval
 
 # A visitor still finds an event without an end for this long after it began.
 ASSUMED_DURATION: Final = timedelta(hours=2)
@@ -20,6 +23,10 @@ _FIRST_WITHIN_YEARS: Final = 8
 _CALENDAR_CYCLE_YEARS: Final = 28
 # The Gregorian calendar repeats every 400 years, so 9901 to 9999 are the calendars of 1901 to 1999.
 _TO_LAST_CENTURY: Final = 8000
+NIGHT_ENDS: Final = time(4)
+"""What starts after midnight and before this hour belongs to the evening before."""
+# A rule that an exhibition or a series never outlives.
+_MAX_RUN_DAYS: Final = 20_000
 _TOO_OFTEN: Final = re.compile(r"FREQ=(SECONDLY|MINUTELY)", re.IGNORECASE)
 
 
@@ -29,10 +36,12 @@ class EmptyRule(ValueError):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ScheduleRow:
-    """One date or one recurrence rule. Datetimes are aware; an all-day row starts at midnight of the city.
+    """One date, a list of dates, one recurrence rule or an exhibition. Datetimes are aware.
 
-    ``recurrence_rule`` is the value of an ``RRULE`` without its name, or empty. ``excluded`` are starts that the rule
-    would give but that do not take place.
+    An all-day row starts at midnight of the city. ``recurrence_rule`` is the value of an ``RRULE`` without its name, or
+    empty. ``added`` are further starts (``RDATE``), ``excluded`` are starts that the rest would give but that do not
+    take place (``EXDATE``). A row with ``is_exhibition`` runs from the day of ``starts_at`` to ``last_on`` (``None``:
+    without an end) and is open as ``weekly_hours`` say, except ``closed_on``; without hours it is open all day.
     """
 
     key: UUID
@@ -43,11 +52,28 @@ class ScheduleRow:
     excluded: tuple[datetime, ...] = ()
     status: str = "scheduled"
     previous_starts_at: datetime | None = None
+    added: tuple[datetime, ...] = ()
+    is_exhibition: bool = False
+    last_on: date | None = None
+    weekly_hours: tuple[OpenInterval, ...] = ()
+    closed_on: tuple[date, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Run:
+    """The days that an exhibition goes on, both included; ``last_on`` is ``None`` without an end."""
+
+    first_on: date
+    last_on: date | None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Occurrence:
-    """One time an event takes place; ``over_at`` is when a visitor can no longer join, always known."""
+    """One time an event takes place; ``over_at`` is when a visitor can no longer join, always known.
+
+    ``day`` is the day people count it to: a start after midnight belongs to the evening before. ``run`` is the whole
+    period of an exhibition, whose open days are occurrences.
+    """
 
     key: UUID
     starts_at: datetime
@@ -56,6 +82,18 @@ class Occurrence:
     is_all_day: bool
     status: str
     previous_starts_at: datetime | None
+    day: date
+    run: Run | None = None
+
+
+def evening_day(starts_at: datetime, *, zone: ZoneInfo) -> date:
+    """Return the day that people count a start to: what starts after midnight and before 04:00 to the evening before.
+
+    Midnight itself is a day's own: it is also how sources write that they do not know the hour.
+    """
+    local = starts_at.astimezone(zone)
+    is_night = time() < local.time() < NIGHT_ENDS
+    return local.date() - timedelta(days=1) if is_night else local.date()
 
 
 def occurrences(
@@ -68,20 +106,43 @@ def occurrences(
 ) -> list[Occurrence]:
     """Return the occurrences that are not over before ``window_start`` and start before ``window_end``, in order.
 
-    Rows without a rule count whatever their date, and a rule outside the window gives its nearest date, so that a past
-    or far event is never without one. Rules are expanded in city time (a concert at 19:00 stays at 19:00 when the
-    zone's offset changes). At most ``limit`` are returned.
+    Single dates count whatever their date, and a rule or an exhibition outside the window gives its nearest date, so
+    that a past or far event is never without one. Rules are expanded in city time (a concert at 19:00 stays at 19:00
+    when the zone's offset changes). At most ``limit`` are returned.
     Raises ``ValueError`` for a rule that RFC 5545 does not allow.
     """
     found: list[Occurrence] = []
     for row in rows:
-        if row.recurrence_rule:
-            starts = list(islice(_rule_starts(row, zone, window_start, window_end), limit))
-            found.extend(_occurrence(row, start, zone) for start in starts or _nearest_start(row, zone, window_start))
+        if row.is_exhibition:
+            found += _open_days(row, zone, window_start, window_end)
         else:
-            found.append(_occurrence(row, row.starts_at, zone))
+            found += [_occurrence(row, start, zone) for start in _starts(row, zone, window_start, window_end, limit)]
     found.sort(key=lambda occurrence: (occurrence.starts_at, occurrence.over_at, occurrence.key))
     return found[:limit]
+
+
+def goes_beyond(rows: Iterable[ScheduleRow], *, zone: ZoneInfo, moment: datetime) -> bool:
+    """Tell whether rules or exhibitions give dates from ``moment`` on, which a window that moves on would show."""
+    for row in rows:
+        if row.is_exhibition:
+            if row.last_on is None or row.last_on >= moment.astimezone(zone).date():
+                return True
+        elif row.recurrence_rule and _rule_goes_beyond(row, zone, moment):
+            return True
+    return False
+
+
+def _rule_goes_beyond(row: ScheduleRow, zone: ZoneInfo, moment: datetime) -> bool:
+    rule = parse_rule(row.recurrence_rule, starts_at=row.starts_at, zone=zone)
+    if has_no_end(row.recurrence_rule):
+        return True
+    local = moment.astimezone(zone).replace(tzinfo=None)
+    return any(start >= local for start in islice(rule, _MAX_STEPS))
+
+
+def has_no_end(rule: str) -> bool:
+    """Tell whether a rule says neither how often nor until when."""
+    return bool(rule) and not re.search(r"(?:^|[;:])\s*(?:UNTIL|COUNT)\s*=", rule, re.IGNORECASE)
 
 
 def parse_rule(rule: str, *, starts_at: datetime, zone: ZoneInfo) -> rrule:
@@ -142,9 +203,26 @@ def _local_until(part: str, zone: ZoneInfo) -> str:
     return f"UNTIL={value}T235959" if "T" not in value else part
 
 
-def _rule_starts(row: ScheduleRow, zone: ZoneInfo, window_start: datetime, window_end: datetime) -> Iterator[datetime]:
-    duration = _duration(row)
+def _starts(
+    row: ScheduleRow, zone: ZoneInfo, window_start: datetime, window_end: datetime, limit: int
+) -> list[datetime]:
+    """Return the starts of a row that is no exhibition, each once, in order, in city time."""
     excluded = {moment.astimezone(UTC) for moment in row.excluded}
+    stated = list(row.added) if row.recurrence_rule else [row.starts_at, *row.added]
+    starts = {start.astimezone(UTC): start.astimezone(zone) for start in stated}
+    if row.recurrence_rule:
+        repeated = list(islice(_rule_starts(row, zone, window_start, window_end, excluded), limit))
+        if not repeated and not (starts.keys() - excluded):
+            repeated = _nearest_start(row, zone, window_start, excluded)
+        starts.update((start.astimezone(UTC), start) for start in repeated)
+    kept = {moment: start for moment, start in starts.items() if moment not in excluded}
+    return [kept[moment] for moment in sorted(kept)]
+
+
+def _rule_starts(
+    row: ScheduleRow, zone: ZoneInfo, window_start: datetime, window_end: datetime, excluded: AbstractSet[datetime]
+) -> Iterator[datetime]:
+    duration = _duration(row)
     for steps, local in enumerate(parse_rule(row.recurrence_rule, starts_at=row.starts_at, zone=zone)):
         start = local.replace(tzinfo=zone)
         if start >= window_end or steps > _MAX_STEPS:
@@ -153,9 +231,10 @@ def _rule_starts(row: ScheduleRow, zone: ZoneInfo, window_start: datetime, windo
             yield start
 
 
-def _nearest_start(row: ScheduleRow, zone: ZoneInfo, window_start: datetime) -> list[datetime]:
+def _nearest_start(
+    row: ScheduleRow, zone: ZoneInfo, window_start: datetime, excluded: AbstractSet[datetime]
+) -> list[datetime]:
     """Return the last start before the window, else the first one after it; empty when all are excluded."""
-    excluded = {moment.astimezone(UTC) for moment in row.excluded}
     nearest: list[datetime] = []
     for local in islice(parse_rule(row.recurrence_rule, starts_at=row.starts_at, zone=zone), _MAX_STEPS):
         start = local.replace(tzinfo=zone)
@@ -166,6 +245,59 @@ def _nearest_start(row: ScheduleRow, zone: ZoneInfo, window_start: datetime) -> 
             if start >= window_start:
                 break
     return nearest
+
+
+def _open_days(row: ScheduleRow, zone: ZoneInfo, window_start: datetime, window_end: datetime) -> list[Occurrence]:
+    """Return the open stretches of an exhibition within the window; when there are none, the nearest one."""
+    run = Run(first_on=row.starts_at.astimezone(zone).date(), last_on=row.last_on)
+    last_on = row.last_on or run.first_on + timedelta(days=_MAX_RUN_DAYS)
+    # The day before, because hours may reach past midnight.
+    begin = max(run.first_on, window_start.astimezone(zone).date() - timedelta(days=1))
+    end = min(last_on, window_end.astimezone(zone).date())
+    found = [stretch for day in _days(begin, end) for stretch in _stretches(row, day, run, zone)]
+    found = [stretch for stretch in found if stretch.over_at >= window_start and stretch.starts_at < window_end]
+    return found or _nearest_stretch(row, run, zone, begin=begin, last_on=last_on)
+
+
+def _nearest_stretch(row: ScheduleRow, run: Run, zone: ZoneInfo, *, begin: date, last_on: date) -> list[Occurrence]:
+    """Return the last open stretch before a window that begins on ``begin``, else the first one after that."""
+    for day in _days(run.first_on, min(begin - timedelta(days=1), last_on), step=-1):
+        if stretches := _stretches(row, day, run, zone):
+            return stretches[-1:]
+    for day in _days(begin, last_on):
+        if stretches := _stretches(row, day, run, zone):
+            return stretches[:1]
+    return []
+
+
+def _days(first: date, last: date, *, step: int = 1) -> Iterator[date]:
+    """Yield the days of a period, both included; backwards when ``step`` is -1."""
+    numbers = range((last - first).days + 1)
+    return (first + timedelta(days=number) for number in numbers[::step])
+
+
+def _stretches(row: ScheduleRow, day: date, run: Run, zone: ZoneInfo) -> list[Occurrence]:
+    """Return the open stretches of one day of an exhibition."""
+    if day in row.closed_on:
+        return []
+    if row.weekly_hours:
+        periods = [hours.on(day, zone=zone) for hours in row.weekly_hours if hours.weekday == day.weekday()]
+    else:
+        periods = [(datetime.combine(day, time(), zone), datetime.combine(day + timedelta(days=1), time(), zone))]
+    return [
+        Occurrence(
+            key=row.key,
+            starts_at=starts_at,
+            ends_at=ends_at,
+            over_at=ends_at,
+            is_all_day=not row.weekly_hours,
+            status=row.status,
+            previous_starts_at=row.previous_starts_at,
+            day=day,
+            run=run,
+        )
+        for starts_at, ends_at in periods
+    ]
 
 
 def _duration(row: ScheduleRow) -> timedelta:
@@ -184,6 +316,7 @@ def _occurrence(row: ScheduleRow, start: datetime, zone: ZoneInfo) -> Occurrence
         is_all_day=row.is_all_day,
         status=row.status,
         previous_starts_at=row.previous_starts_at,
+        day=start.astimezone(zone).date() if row.is_all_day else evening_day(start, zone=zone),
     )
 
 

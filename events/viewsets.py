@@ -19,35 +19,85 @@ from events.models import Event
 from events.previews import event_preview
 from moderation.viewsets import ModeratedViewSet
 
-_DATE_PANELS: Final = [
+_OWN_TERMS: Final = MultiFieldPanel(
+    [
+        FieldRowPanel([FieldPanel("price_kind"), FieldPanel("price_min"), FieldPanel("price_max")]),
+        FieldRowPanel([FieldPanel("venue"), FieldPanel("venue_business")]),
+        FieldRowPanel([FieldPanel("place_ru"), FieldPanel("place_kk")]),
+        FieldRowPanel([FieldPanel("address_ru"), FieldPanel("address_kk")]),
+    ],
+    heading=_("Другая цена или другое место"),
+    help_text=_("Заполняйте, только если в эту дату не так, как у всего события."),
+    classname="collapsed",
+)
+DATE_PANELS: Final = [
+    FieldPanel("kind"),
     FieldRowPanel([FieldPanel("starts_at"), FieldPanel("ends_at"), FieldPanel("is_all_day")]),
-    FieldRowPanel([FieldPanel("status"), FieldPanel("previous_starts_at")]),
+    FieldPanel("added"),
     FieldPanel("recurrence_rule"),
+    FieldPanel("last_on"),
+    FieldPanel("weekly_hours"),
+    FieldPanel("closed_on"),
     FieldPanel("excluded"),
+    FieldPanel("is_open_ended"),
+    FieldRowPanel([FieldPanel("status"), FieldPanel("previous_starts_at"), FieldPanel("online_url")]),
+    FieldRowPanel([FieldPanel("reason_ru"), FieldPanel("reason_kk")]),
+    _OWN_TERMS,
 ]
 
 EVENT_FORM: Final = TabbedInterface(
     [
-        russian_tab(FieldPanel("category")),
-        kazakh_tab(FieldPanel("place_kk"), FieldPanel("address_kk")),
+        russian_tab(FieldPanel("summary_ru"), FieldPanel("category")),
+        kazakh_tab(FieldPanel("summary_kk")),
         ObjectList(
             [
-                FieldPanel("city"),
                 InlinePanel(
                     "dates",
-                    panels=_DATE_PANELS,
+                    panels=DATE_PANELS,
                     heading=_("Даты"),
                     label=_("Дата"),
                     help_text=_("Время указывается по времени города. Без даты событие нельзя опубликовать."),
                 ),
-                FieldPanel("place_ru", help_text=_("Название площадки, например «Дворец культуры».")),
-                FieldPanel("address_ru"),
-                coordinates(),
             ],
-            heading=_("Даты и место"),
+            heading=_("Расписание"),
         ),
         ObjectList(
-            [FieldPanel("cover"), FieldPanel("website_url"), FieldPanel("ticket_url")],
+            [
+                FieldPanel("city"),
+                MultiFieldPanel(
+                    [
+                        FieldPanel("venue", help_text=_("Парк, площадь, стадион из справочника площадок города.")),
+                        FieldPanel("venue_business", help_text=_("Если событие проходит в заведении из каталога.")),
+                    ],
+                    heading=_("Площадка"),
+                    help_text=_("Название, адрес и точка на карте возьмутся у площадки и обновятся вместе с ней."),
+                ),
+                MultiFieldPanel(
+                    [
+                        FieldPanel("place_ru", help_text=_("Если площадки нет в списке или нужно уточнение.")),
+                        FieldPanel("place_kk"),
+                        FieldPanel("address_ru"),
+                        FieldPanel("address_kk"),
+                    ],
+                    heading=_("Место словами"),
+                ),
+                coordinates(),
+                FieldPanel("online_url", help_text=_("Если событие можно смотреть или посещать онлайн.")),
+                FieldPanel("accessibility"),
+            ],
+            heading=_("Место"),
+        ),
+        ObjectList(
+            [
+                FieldPanel("cover"),
+                InlinePanel(
+                    "gallery",
+                    panels=[FieldPanel("image"), FieldRowPanel([FieldPanel("caption_ru"), FieldPanel("caption_kk")])],
+                    heading=_("Галерея"),
+                    label=_("Фотография"),
+                ),
+                FieldPanel("video_url", help_text=_("Ссылка на YouTube, Vimeo или файл.")),
+            ],
             heading=_("Медиа"),
         ),
         ObjectList(
@@ -56,19 +106,38 @@ EVENT_FORM: Final = TabbedInterface(
                     [
                         FieldPanel("price_kind"),
                         FieldRowPanel([FieldPanel("price_min"), FieldPanel("price_max")]),
-                        FieldPanel("age_limit"),
+                        FieldPanel("ticket_url"),
+                        FieldRowPanel([FieldPanel("capacity"), FieldPanel("is_sold_out")]),
                     ],
-                    heading=_("Цена и возраст"),
+                    heading=_("Цена и места"),
                 ),
+                MultiFieldPanel([FieldPanel("age_limit"), FieldPanel("languages")], heading=_("Для кого")),
                 MultiFieldPanel(
                     [
                         FieldPanel("organiser"),
                         FieldPanel("organiser_name", help_text=_("Если организатора нет в каталоге.")),
+                        FieldPanel("website_url"),
                     ],
                     heading=_("Организатор"),
                 ),
+                MultiFieldPanel(
+                    [
+                        FieldPanel("contact_name"),
+                        FieldRowPanel([FieldPanel("contact_phone"), FieldPanel("contact_email")]),
+                    ],
+                    heading=_("Контакт для вопросов"),
+                    help_text=_("Виден всем читателям."),
+                ),
                 FieldPanel("tags"),
                 *publishing_panels(),
+                MultiFieldPanel(
+                    [
+                        FieldRowPanel([FieldPanel("seo_title_ru"), FieldPanel("seo_title_kk")]),
+                        FieldRowPanel([FieldPanel("seo_description_ru"), FieldPanel("seo_description_kk")]),
+                    ],
+                    heading=_("Для поисковиков"),
+                    classname="collapsed",
+                ),
             ],
             heading=_("Публикация"),
         ),

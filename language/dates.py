@@ -5,9 +5,10 @@ for these languages, are the tables below. Moments are aware datetimes, shown in
 are half-open. The year is shown only when it is not the current one of that time zone.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import date, datetime, time, timedelta, tzinfo
 from functools import lru_cache
+from itertools import groupby
 from typing import Final
 
 from babel import Locale
@@ -32,6 +33,38 @@ _RUSSIAN_DATIVES: Final = (
     "субботам",
     "воскресеньям",
 )
+_KAZAKH_DATIVES: Final = (
+    "қаңтарға",
+    "ақпанға",
+    "наурызға",
+    "сәуірге",
+    "мамырға",
+    "маусымға",
+    "шілдеге",
+    "тамызға",
+    "қыркүйекке",
+    "қазанға",
+    "қарашаға",
+    "желтоқсанға",
+)
+_KAZAKH_ABLATIVES: Final = (
+    "қаңтардан",
+    "ақпаннан",
+    "наурыздан",
+    "сәуірден",
+    "мамырдан",
+    "маусымнан",
+    "шілдеден",
+    "тамыздан",
+    "қыркүйектен",
+    "қазаннан",
+    "қарашадан",
+    "желтоқсаннан",
+)
+_UNTIL: Final = {"ru": "до {day}", "kk": "{day} дейін"}
+_SINCE: Final = {"ru": "с {day}", "kk": "{day} бастап"}
+_WITHOUT_END: Final = {"ru": "постоянно", "kk": "тұрақты"}
+_TODAY: Final = {"ru": "сегодня {times}", "kk": "бүгін {times}"}
 _DAYS_OF_WEEK: Final = frozenset(range(7))
 _MONDAY_TO_FRIDAY: Final = frozenset(range(5))
 _SATURDAY_AND_SUNDAY: Final = frozenset({5, 6})
@@ -73,6 +106,44 @@ def period_text(*, starts_at: datetime, ends_at: datetime, zone: tzinfo, now: da
     starts = _local(starts_at, zone)
     last_day = _last_day(starts, _local(ends_at, zone), is_all_day=True)
     return days_text(first=starts.date(), last=last_day, year=_local(now, zone).year, language=language)
+
+
+def run_text(*, first: date, last: date | None, today: date, language: Language) -> str:
+    """Return the run of an exhibition, both days included; what has begun is told by its end.
+
+    "7–30 марта", once it has begun "до 30 марта" / "30 наурызға дейін"; without an end "с 7 марта" / "7 наурыздан
+    бастап", once it has begun "постоянно" / "тұрақты".
+    """
+    if last is None:
+        if first <= today:
+            return _WITHOUT_END[language]
+        return _SINCE[language].format(day=_inflected(first, _KAZAKH_ABLATIVES, year=today.year, language=language))
+    if first <= today <= last and first < last:
+        return _UNTIL[language].format(day=_inflected(last, _KAZAKH_DATIVES, year=today.year, language=language))
+    return days_text(first=first, last=last, year=today.year, language=language)
+
+
+def with_hours(text: str, *, starts: time, ends: time, is_today: bool, language: Language) -> str:
+    """Return a text with opening hours behind it: "до 30 марта, сегодня 10:00–18:00"."""
+    times = _times(starts, ends)
+    return f"{text}, {_TODAY[language].format(times=times) if is_today else times}"
+
+
+def hours_texts(hours: Sequence[tuple[int, time, time]], language: Language) -> list[str]:
+    """Return weekly hours line by line, equal days together: "вторник – пятница 10:00–18:00", "суббота 11:00–17:00".
+
+    ``hours`` are weekday (Monday = 0), opening and closing; days without hours are left out.
+    """
+    by_day = [", ".join(_times(opens, closes) for day, opens, closes in hours if day == number) for number in range(7)]
+    lines: list[str] = []
+    for times, group in groupby(range(7), key=by_day.__getitem__):
+        days = list(group)
+        if not times:
+            continue
+        names = [weekday_name(day, language) for day in days]
+        shown = {1: names[0], 2: f"{names[0]}, {names[-1]}"}.get(len(days), f"{names[0]} – {names[-1]}")
+        lines.append(f"{_DAILY[language] if len(days) == len(_DAYS_OF_WEEK) else shown} {times}")
+    return lines
 
 
 def weekly_text(
@@ -155,6 +226,12 @@ def _last_day(starts: datetime, ends: datetime | None, *, is_all_day: bool) -> d
 
 def _day_and_month(day: date, language: Language) -> str:
     return f"{day.day} {month_name(day.month, language)}"
+
+
+def _inflected(day: date, kazakh_months: Sequence[str], *, year: int, language: Language) -> str:
+    """Return a day as it stands before "дейін" or "бастап"; Russian has it in the genitive anyway."""
+    text = f"{day.day} {kazakh_months[day.month - 1]}" if language == "kk" else _day_and_month(day, language)
+    return text if day.year == year else _with_year(text, day.year, language)
 
 
 def _with_year(text: str, year: int, language: Language) -> str:

@@ -8,11 +8,11 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import AbstractGroupApprovalTask, TaskState
 
 from accounts.models import User
+from content.city_access import limit_of
 from content.models import Entry
 from moderation.enums import DecisionAction
 from moderation.errors import NotAllowedToDecide
 from moderation.forms import ApprovalForm, ChangesForm
-from moderation.querysets import assigned_city_ids
 from moderation.rules import require_may_decide
 from moderation.signals import decision_requested
 
@@ -63,7 +63,7 @@ class ModerationTask(AbstractGroupApprovalTask):
             by_id=by.pk,
             is_moderator=by.is_active and (by.is_superuser or self._user_in_groups(by)),
             submitter_ids={task_state.workflow_state.requested_by_id, task_state.revision.user_id},
-            assigned_city_ids=assigned_city_ids(by),
+            assigned_city_ids=limit_of(by),
             # What was submitted counts as well: a later draft may have moved the entry to another city.
             entry_city_ids={row_city_id, entry.city_id, task_state.revision.content["city"]},
         )
@@ -76,6 +76,6 @@ class ModerationTask(AbstractGroupApprovalTask):
         """Return the waiting items of the moderator's cities, except what the moderator submitted."""
         states = super().get_task_states_user_can_moderate(user, **kwargs)
         others = states.exclude(workflow_state__requested_by=user).exclude(revision__user=user)
-        if cities := assigned_city_ids(user):
+        if cities := limit_of(user):
             return others.filter(revision__content__city__in=sorted(cities))
         return others

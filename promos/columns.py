@@ -9,6 +9,7 @@ from content.localised import text
 from language.codes import Language
 from language.dates import period_text
 from promos.models import Promotion
+from promos.texts import offered
 
 
 def validity_text(promotion: Promotion, *, language: Language, now: datetime) -> str:
@@ -25,6 +26,11 @@ def validity_text(promotion: Promotion, *, language: Language, now: datetime) ->
 def listed_validity(promotion: Promotion) -> str:
     """Return the days of a promotion for the person who looks at the list."""
     return validity_text(promotion, language=admin_language(), now=timezone.now())
+
+
+def listed_discount(promotion: Promotion) -> str:
+    """Return the discount for the person who looks at the list."""
+    return offered(promotion, admin_language())
 
 
 def business_name(promotion: Promotion) -> str:

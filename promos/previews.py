@@ -12,6 +12,7 @@ from content.richtext import plain_text, public_html
 from language.codes import Language
 from promos.columns import validity_text
 from promos.models import Promotion
+from promos.texts import days_and_hours, offered
 
 
 def promotion_preview(promotion: Promotion, language: Language, now: datetime) -> Preview:
@@ -22,7 +23,9 @@ def promotion_preview(promotion: Promotion, language: Language, now: datetime) -
     business = promotion.business
     lines = [
         Fact(_("Действует"), validity_text(promotion, language=language, now=now)),
-        Fact(_("Скидка"), promotion.discount),
+        Fact(_("Дни и часы"), days_and_hours(promotion, language)),
+        Fact(_("Скидка"), offered(promotion, language)),
+        Fact(_("Промокод"), promotion.code),
         Fact(_("Условия"), text(promotion, "conditions", language)),
         Fact(_("Заведение"), text(business, "title", language) if business else _("ещё не выбрано")),
         Fact(_("Адрес"), text(business, "address", language) if business else ""),

@@ -1,20 +1,23 @@
 """Turns live promotions of live businesses into listings with finished JSON, in a fixed number of queries."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, time
 from typing import Any, Final
 
 from django.db.models import prefetch_related_objects
+from django.utils.translation import gettext as _
+from django.utils.translation import override
 
-from content.cards import city_brief, document_hash, picture, to_json
+from content.cards import ai_label, city_brief, document_hash, picture, to_json
 from content.localised import localised, text
 from content.models import Entry, Listing
 from content.renditions import CARD, LOGO, RenditionFiles, address, rendition_files
-from content.richtext import excerpt, plain_text, public_html
+from content.richtext import excerpt, plain_text, public_blocks, public_html
 from language.codes import LANGUAGES, Language
 from language.dates import period_text
 from promos.cards import PromotionBusiness, PromotionCard, PromotionDetail
 from promos.models import Promotion, PromotionListing, PromotionStanding
+from promos.texts import days_and_hours, offered
 
 _BODY_LENGTH: Final = 1500
 _EXCERPT_LENGTH: Final = 300
@@ -38,7 +41,8 @@ def _listing(promotion: Promotion, files: RenditionFiles, now: datetime) -> Prom
     standing = getattr(promotion, "standing", None) or PromotionStanding(promotion=promotion)
     business = promotion.business
     titles = [title for title in (promotion.title_ru, promotion.title_kk) if title]
-    words = (business.title_ru, business.title_kk, promotion.discount) if business else ()
+    discounts = {offered(promotion, language): None for language in LANGUAGES}
+    words = (business.title_ru, business.title_kk, *discounts) if business else ()
     keywords = [word for word in words if word]
     sources = (promotion.description_ru, promotion.description_kk)
     body = " ".join(plain_text(source)[:_BODY_LENGTH] for source in sources)
@@ -93,7 +97,10 @@ def _card(
         title=title.text,
         description=excerpt(description, length=_EXCERPT_LENGTH),
         image=address(promotion.cover, CARD, files),
-        discount=promotion.discount or None,
+        imageAiLabel=ai_label(promotion.cover, language),
+        discount=offered(promotion, language) or None,
+        discountKind=promotion.discount_kind,
+        discountValue=promotion.discount_value,
         conditions=text(promotion, "conditions", language) or None,
         validFrom=promotion.valid_from,
         validUntil=promotion.valid_until,
@@ -104,6 +111,7 @@ def _card(
             now=now,
             language=language,
         ),
+        daysText=days_and_hours(promotion, language) or None,
         isActive=promotion.valid_from <= now < promotion.valid_until,
         isPremiumOnly=promotion.is_premium_only,
         viewsCount=standing.views_count,
@@ -131,12 +139,38 @@ def _detail(promotion: Promotion, card: PromotionCard, files: RenditionFiles, la
     return PromotionDetail(
         **shared,
         descriptionHtml=public_html(source),
+        descriptionBlocks=public_blocks(source),
         titleKz=promotion.title_kk or None,
         picture=picture(promotion.cover, language, files),
         publishedAt=promotion.first_published_at or promotion.created_at,
+        weekdays=sorted(promotion.weekdays),
+        timeFrom=_clock(promotion.time_from),
+        timeUntil=_clock(promotion.time_until),
+        code=None if promotion.is_premium_only else promotion.code or None,
+        usageLimit=promotion.usage_limit,
         address=text(business, "address", language) or None,
         phone=(business and business.phone) or None,
+        phones=business.phones if business else [],
         whatsapp=(business and business.whatsapp) or None,
         instagram=(business and business.instagram) or None,
+        telegram=(business and business.telegram) or None,
         website=(business and business.website_url) or None,
     )
+
+
+def _clock(moment: time | None) -> str | None:
+    return None if moment is None else f"{moment:%H:%M}"
+
+
+def draft_detail(promotion: Promotion, language: Language, now: datetime) -> PromotionDetail:
+    """Return the public shape of a draft; one whose business is not chosen yet says so in its place."""
+    business: Any = promotion.business
+    if business is None:
+        model: Any = Promotion._meta.get_field("business").related_model
+        with override(language):
+            business = model(title_ru=_("Заведение ещё не выбрано"), city=promotion.city)
+        promotion.business = business
+    standing = PromotionStanding.objects.filter(promotion_id=promotion.pk).first()
+    files = rendition_files([promotion.cover, business.logo])
+    card = _card(promotion, standing or PromotionStanding(promotion=promotion), files, language, now)
+    return _detail(promotion, card, files, language)

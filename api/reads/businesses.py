@@ -56,4 +56,5 @@ class BusinessView(ListingView):
     """One business."""
 
     queryset = BusinessListing.objects.all()
+    kind = "business"
     not_found = BUSINESS_NOT_FOUND

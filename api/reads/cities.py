@@ -134,4 +134,6 @@ def _photo_shape(photo: CityPhoto, language: Language, files: RenditionFiles) ->
         licence=shown.licence,
         isAiGenerated=shown.isAiGenerated,
         aiLabel=shown.aiLabel,
+        aiLabels=shown.aiLabels,
+        aiBadges=shown.aiBadges,
     )

@@ -87,6 +87,7 @@ class EventView(ListingView):
     """One event."""
 
     queryset = EventListing.objects.all()
+    kind = "event"
     not_found = EVENT_NOT_FOUND
 
 

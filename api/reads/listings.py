@@ -14,8 +14,10 @@ from api.fields import NothingMatchesError, slug_or_id
 from api.filters import ItemParameters
 from api.paging import asked_page, links
 from api.places import Place, is_city
-from api.problems import ProblemError, ProblemType
+from api.problems import PREVIEW_NOT_FOUND, ProblemError, ProblemType
 from api.reads.base import ReadView
+from content.cards import to_json
+from content.preview_tokens import InvalidToken, is_token, open_token
 from search.queries import MatchingIds, matching_ids
 
 
@@ -62,10 +64,16 @@ class ListingView(ReadView):
     """One item by its id or slug."""
 
     filterset_class = ItemParameters
+    kind: ClassVar[str]
     not_found: ClassVar[ProblemType]
 
     def get(self, asked: Asked) -> Answer:
-        """Return the item's own page; 404 for what is not public, whatever the reason."""
+        """Return the item's own page; 404 for what is not public, whatever the reason.
+
+        A signed token in place of the id leads to a draft: see ``content.preview_tokens``.
+        """
+        if is_token(self.kwargs["id"]):
+            return self._draft(asked)
         try:
             asked.require_possible()
             condition = _is_item(slug_or_id(self.kwargs["id"]))
@@ -78,6 +86,14 @@ class ListingView(ReadView):
         if detail is None:
             raise ProblemError(problem=self.not_found)
         return Answer(body=detail.encode())
+
+    def _draft(self, asked: Asked) -> Answer:
+        try:
+            previewed = open_token(self.kwargs["id"], kind_name=self.kind)
+        except InvalidToken:
+            raise ProblemError(problem=PREVIEW_NOT_FOUND) from None
+        detail = previewed.kind.draft_detail(previewed.draft, asked.language, asked.now)
+        return Answer(body=to_json(detail).encode(), is_draft=True)
 
 
 def found_by_words(asked: Asked, *, kind: str, place: Place, include_ended: bool = False) -> MatchingIds | None:

@@ -58,4 +58,5 @@ class PromotionView(ListingView):
     """One promotion."""
 
     queryset = PromotionListing.objects.all()
+    kind = "promotion"
     not_found = PROMOTION_NOT_FOUND

@@ -10,10 +10,15 @@ from rest_framework import serializers
 from rest_framework_dataclasses.field_utils import TypeInfo
 from rest_framework_dataclasses.serializers import DataclassSerializer
 
-from content.cards import CityBrief, Picture
+from content.cards import CityBrief, GalleryItem, Picture, Trilingual
 
 ShapeField = serializers.Field[Any, Any, Any, Any]
 
+AI_LABEL_TEXT: Final = (
+    "Подпись, которую закон требует показывать рядом с картинкой; `null`, если картинку создал человек."
+)
+AI_LABELS_TEXT: Final = "То же на трёх языках сразу."
+AI_BADGES_TEXT: Final = "Коротко, для значка на маленькой картинке: «ИИ»; целиком текст стоит в подсказке."
 LANGUAGE_TEXT: Final = "На каком языке на самом деле название: перевода может не быть."
 
 
@@ -55,10 +60,20 @@ class CityBriefSerializer(ShapeSerializer):
         extra_kwargs: ClassVar = texts(name="Название.", slug="Код города в адресах.")
 
 
+class TrilingualSerializer(ShapeSerializer):
+    """Текст на трёх языках."""
+
+    class Meta:
+        dataclass = Trilingual
+        extra_kwargs: ClassVar = texts(ru="По-русски.", kk="По-казахски.", en="По-английски.")
+
+
 class PictureSerializer(ShapeSerializer):
     """Большая картинка и то, что о ней нужно сказать."""
 
     url = serializers.URLField(help_text="Полный адрес файла.")
+    aiLabels = TrilingualSerializer(allow_null=True, help_text=AI_LABELS_TEXT)  # noqa: N815 - a JSON key
+    aiBadges = TrilingualSerializer(allow_null=True, help_text=AI_BADGES_TEXT)  # noqa: N815
 
     class Meta:
         dataclass = Picture
@@ -67,8 +82,16 @@ class PictureSerializer(ShapeSerializer):
             credit="Автор или источник.",
             licence="Лицензия.",
             isAiGenerated="Картинка создана искусственным интеллектом.",
-            aiLabel="Подпись, которую закон требует показывать рядом с такой картинкой.",
+            aiLabel=AI_LABEL_TEXT,
         )
+
+
+class GalleryItemSerializer(PictureSerializer):
+    """Картинка галереи."""
+
+    class Meta:
+        dataclass = GalleryItem
+        extra_kwargs: ClassVar = PictureSerializer.Meta.extra_kwargs | texts(caption="Подпись.")
 
 
 class CardSerializer(ShapeSerializer):
@@ -76,6 +99,7 @@ class CardSerializer(ShapeSerializer):
 
     nested: ClassVar[Mapping[type, type[ShapeSerializer]]] = {
         CityBrief: CityBriefSerializer,
+        GalleryItem: GalleryItemSerializer,
         Picture: PictureSerializer,
     }
 

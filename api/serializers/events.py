@@ -5,6 +5,7 @@ from typing import Any, ClassVar, Final
 from rest_framework import serializers
 
 from api.serializers.base import (
+    AI_LABEL_TEXT,
     LANGUAGE_TEXT,
     CardSerializer,
     ShapeField,
@@ -14,8 +15,29 @@ from api.serializers.base import (
     id_field,
     texts,
 )
-from api.vocabulary import DATE_STATUSES, EVENT_CATEGORIES, LANGUAGES, PRICE_KINDS, TIERS
-from events.cards import EventBusiness, EventCard, EventDateShape, EventDetail
+from api.serializers.blocks import blocks_field
+from api.vocabulary import (
+    ACCESSIBILITY,
+    ATTENDANCE_MODES,
+    DATE_STATUSES,
+    EVENT_CATEGORIES,
+    LANGUAGES,
+    PRICE_KINDS,
+    SPOKEN_LANGUAGES,
+    TIERS,
+    VENUE_KINDS,
+)
+from events.cards import (
+    EventBusiness,
+    EventCard,
+    EventContact,
+    EventDateShape,
+    EventDetail,
+    EventRun,
+    EventSeo,
+    EventVenue,
+    OpenHoursShape,
+)
 
 
 class EventBusinessSerializer(ShapeSerializer):
@@ -30,10 +52,25 @@ class EventBusinessSerializer(ShapeSerializer):
         extra_kwargs: ClassVar = texts(name="Название.", isVerified="Данные проверены редакцией.")
 
 
-class EventDateSerializer(ShapeSerializer):
-    """Одна из дат события."""
+class EventVenueSerializer(ShapeSerializer):
+    """Площадка: место из справочника города или заведение."""
 
+    id = id_field("id площадки или заведения.")
+    kind = choice_field(VENUE_KINDS, "`business` — у площадки есть страница заведения.")
+
+    class Meta:
+        dataclass = EventVenue
+        extra_kwargs: ClassVar = texts(name="Название.", address="Адрес.")
+
+
+class EventDateSerializer(CardSerializer):
+    """Одна из дат события. Место и цена — этой даты, если у неё свои, иначе всего события."""
+
+    nested: ClassVar = {**CardSerializer.nested, EventVenue: EventVenueSerializer}
+
+    id = id_field("Строка расписания; у дат одного правила общая.")
     status = choice_field(DATE_STATUSES, "Состоится ли.")
+    onlineUrl = address_field("Ссылка на трансляцию.")  # noqa: N815 - a JSON key
 
     class Meta:
         dataclass = EventDateShape
@@ -41,16 +78,75 @@ class EventDateSerializer(ShapeSerializer):
         extra_kwargs: ClassVar = texts(
             date="Начало, UTC.",
             endDate="Окончание, UTC; `null`, если неизвестно.",
+            day="День по времени города; начало после полуночи и до 04:00 относится к вечеру накануне.",
             isAllDay="Идёт весь день.",
             dateText="Готовый текст по времени города.",
             statusText="Готовый текст: «отменено», «перенесено на …»; пусто, если всё по плану.",
+            reason="Почему отменено или перенесено.",
+            previousDate="Прежнее начало перенесённой даты, UTC.",
+            isOnline="Можно участвовать онлайн.",
+            location="Место.",
+            address="Адрес.",
+            venue="Площадка.",
+            price="Цена или её нижняя граница, целых тенге.",
+            maxPrice="Верхняя граница цены, целых тенге.",
+            isFree="Вход свободный.",
+            priceText="Готовый текст цены.",
         )
+
+
+class OpenHoursSerializer(ShapeSerializer):
+    """Часы работы в один из дней недели."""
+
+    class Meta:
+        dataclass = OpenHoursShape
+        ref_name = "OpenHours"
+        extra_kwargs: ClassVar = texts(
+            weekday="День недели, понедельник — 1.",
+            opens="Открытие по времени города, «10:00».",
+            closes="Закрытие; не позже открытия — значит, на следующий день.",
+        )
+
+
+class EventRunSerializer(CardSerializer):
+    """Период выставки."""
+
+    nested: ClassVar = {OpenHoursShape: OpenHoursSerializer}
+
+    class Meta:
+        dataclass = EventRun
+        extra_kwargs: ClassVar = texts(
+            firstDay="Первый день.",
+            lastDay="Последний день; `null` — без даты окончания.",
+            text="Готовый текст: «7–30 марта», «до 30 марта».",
+            hours="Часы работы по дням недели; пусто — весь день.",
+            hoursText="Готовые строки: «вторник – пятница 10:00–18:00».",
+            closedOn="Дни, когда закрыто, кроме выходных.",
+        )
+
+
+class EventContactSerializer(ShapeSerializer):
+    """К кому обращаться с вопросами."""
+
+    class Meta:
+        dataclass = EventContact
+        extra_kwargs: ClassVar = texts(
+            name="Имя.", phone="Телефон, E.164.", phoneText="Телефон для показа.", email="Почта."
+        )
+
+
+class EventSeoSerializer(ShapeSerializer):
+    """Для поисковиков и соцсетей."""
+
+    class Meta:
+        dataclass = EventSeo
+        extra_kwargs: ClassVar = texts(title="Заголовок страницы.", description="Описание страницы, до 160 знаков.")
 
 
 _EVENT_TEXTS: Final = texts(
     slug="Читаемый адрес: `/api/v1/events/{slug}`.",
     title="Название.",
-    description="Описание без разметки; в списке — начало.",
+    description="Описание без разметки; в списке — краткий текст редакции или начало описания.",
     date="Начало показанной даты, UTC.",
     endDate="Окончание показанной даты, UTC; `null`, если неизвестно.",
     time="Время начала по городу, «19:00»; пусто, если событие идёт весь день.",
@@ -63,12 +159,16 @@ _EVENT_TEXTS: Final = texts(
     isFree="Вход свободный. Неизвестная цена — не бесплатно.",
     priceText="Готовый текст цены.",
     ageLabel="Возрастная метка, «12+»; пусто, если не указана.",
+    imageAiLabel=AI_LABEL_TEXT,
     isFeatured="Выделено редакцией.",
     viewsCount="Просмотры.",
     savesCount="Сохранения.",
     viewCount="То же, что `viewsCount`: под этим именем его читают карточки сайта.",
     saveCount="То же, что `savesCount`.",
     business="Организатор из каталога.",
+    venue="Площадка; `null`, если место указано только словами.",
+    isOnline="Можно участвовать онлайн (вместо места или кроме него).",
+    isSoldOut="Мест больше нет.",
 )
 
 
@@ -78,7 +178,11 @@ class EventCardSerializer(CardSerializer):
     nested: ClassVar = {
         **CardSerializer.nested,
         EventBusiness: EventBusinessSerializer,
+        EventContact: EventContactSerializer,
         EventDateShape: EventDateSerializer,
+        EventRun: EventRunSerializer,
+        EventSeo: EventSeoSerializer,
+        EventVenue: EventVenueSerializer,
     }
 
     id = id_field()
@@ -95,7 +199,17 @@ class EventCardSerializer(CardSerializer):
 class EventDetailSerializer(EventCardSerializer):
     """Событие целиком."""
 
+    descriptionBlocks = blocks_field()  # noqa: N815 - a JSON key
     priceKind = choice_field(PRICE_KINDS, "Что известно о цене.")  # noqa: N815 - a JSON key
+    onlineUrl = address_field("Ссылка на трансляцию.")  # noqa: N815
+    videoUrl = address_field("Видео.")  # noqa: N815
+    attendanceMode = choice_field(ATTENDANCE_MODES, "Где участвовать: на месте, онлайн или и так и так.")  # noqa: N815
+    languages = serializers.ListField(
+        child=serializers.ChoiceField(choices=SPOKEN_LANGUAGES), help_text="Языки события, ISO 639; `zxx` — без слов."
+    )
+    accessibility = serializers.ListField(
+        child=serializers.ChoiceField(choices=ACCESSIBILITY), help_text="Что есть для людей с особыми потребностями."
+    )
     cityId = id_field("id города.")  # noqa: N815
     businessId = id_field("id организатора.", allow_null=True)  # noqa: N815
 
@@ -114,6 +228,13 @@ class EventDetailSerializer(EventCardSerializer):
             ticketUrl="Где купить билет.",
             tags="Теги.",
             dates="Ближайшие даты (не больше 60); если все прошли — последние.",
+            runs="Выставки: период и часы работы.",
+            summary="Краткий текст редакции.",
+            gallery="Другие картинки.",
+            capacity="Сколько мест.",
+            contact="К кому обращаться с вопросами.",
+            featuredUntil="До какого времени выделено редакцией.",
+            seo="Для поисковиков и соцсетей.",
             creatorId="Всегда `null`.",
             isApproved="Всегда `true`: неопубликованного здесь нет.",
             createdAt="Когда запись создана.",

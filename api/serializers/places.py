@@ -5,7 +5,15 @@ from typing import ClassVar
 from rest_framework import serializers
 
 from api.cards import CategoriesShape, CategoryShape, CityPhotoShape, CityPhotosShape, CityShape
-from api.serializers.base import ShapeSerializer, id_field, texts
+from api.serializers.base import (
+    AI_BADGES_TEXT,
+    AI_LABEL_TEXT,
+    AI_LABELS_TEXT,
+    ShapeSerializer,
+    TrilingualSerializer,
+    id_field,
+    texts,
+)
 
 
 class CitySerializer(ShapeSerializer):
@@ -35,6 +43,8 @@ class CityPhotoSerializer(ShapeSerializer):
 
     id = id_field()
     imageUrl = serializers.URLField(help_text="Полный адрес файла.")  # noqa: N815 - a JSON key
+    aiLabels = TrilingualSerializer(allow_null=True, help_text=AI_LABELS_TEXT)  # noqa: N815
+    aiBadges = TrilingualSerializer(allow_null=True, help_text=AI_BADGES_TEXT)  # noqa: N815
 
     class Meta:
         dataclass = CityPhotoShape
@@ -46,7 +56,7 @@ class CityPhotoSerializer(ShapeSerializer):
             credit="Автор или источник.",
             licence="Лицензия.",
             isAiGenerated="Картинка создана искусственным интеллектом.",
-            aiLabel="Подпись, которую закон требует показывать рядом с такой картинкой.",
+            aiLabel=AI_LABEL_TEXT,
         )
 
 

@@ -3,6 +3,7 @@
 from typing import ClassVar, Final
 
 from api.serializers.base import (
+    AI_LABEL_TEXT,
     LANGUAGE_TEXT,
     CardSerializer,
     ShapeSerializer,
@@ -11,7 +12,8 @@ from api.serializers.base import (
     id_field,
     texts,
 )
-from api.vocabulary import LANGUAGES
+from api.serializers.blocks import blocks_field
+from api.vocabulary import DISCOUNT_KINDS, LANGUAGES
 from promos.cards import PromotionBusiness, PromotionCard, PromotionDetail
 
 
@@ -30,12 +32,15 @@ _PROMOTION_TEXTS: Final = texts(
     slug="Читаемый адрес: `/api/v1/promotions/{slug}`.",
     title="Название.",
     description="Описание без разметки; в списке — начало. Никогда не `null`.",
-    discount="Скидка, как её написали: «−40 %», «1+1».",
+    imageAiLabel=AI_LABEL_TEXT,
+    discount="Скидка готовым текстом: «−40 %», «1+1».",
     conditions="Условия.",
     validFrom="Начало, UTC.",
     validUntil="Окончание, UTC; этот момент уже не входит.",
     validText="Готовый текст периода.",
-    isActive="Действует сейчас.",
+    discountValue="Размер скидки: число процентов или тенге.",
+    daysText="Дни и часы, когда акция действует: «по будням, 12:00–16:00»; `null` — всегда.",
+    isActive="Срок акции идёт; дни и часы — в `daysText`.",
     isPremiumOnly="Только для подписчиков Premium.",
     viewsCount="Просмотры.",
     savesCount="Сохранения.",
@@ -54,6 +59,7 @@ class PromotionCardSerializer(CardSerializer):
     image = address_field("Картинка карточки, 800×450.")
     businessId = id_field("id заведения.")  # noqa: N815 - a JSON key
     cityId = id_field("id города.")  # noqa: N815
+    discountKind = choice_field(DISCOUNT_KINDS, "Вид скидки.")  # noqa: N815
     language = choice_field(LANGUAGES, LANGUAGE_TEXT)
 
     class Meta:
@@ -64,6 +70,8 @@ class PromotionCardSerializer(CardSerializer):
 class PromotionDetailSerializer(PromotionCardSerializer):
     """Акция целиком, с контактами заведения."""
 
+    descriptionBlocks = blocks_field()  # noqa: N815 - a JSON key
+
     class Meta:
         dataclass = PromotionDetail
         extra_kwargs: ClassVar = _PROMOTION_TEXTS | texts(
@@ -72,8 +80,15 @@ class PromotionDetailSerializer(PromotionCardSerializer):
             titleKz="Название на казахском.",
             picture="Большая картинка с подписью.",
             publishedAt="Когда впервые опубликована.",
+            weekdays="Дни недели, понедельник — 0; пусто — каждый день.",
+            timeFrom="С которого часа, «12:00», время города.",
+            timeUntil="До которого часа.",
+            code="Промокод; у акций для Premium — `null`.",
+            usageLimit="Сколько раз акцией можно воспользоваться всего.",
             address="Адрес заведения.",
-            phone="Телефон заведения.",
+            phone="Первый телефон заведения.",
+            phones="Все телефоны заведения.",
+            telegram="Имя в Telegram.",
             whatsapp="Телефон WhatsApp.",
             instagram="Имя в Instagram.",
             website="Сайт.",

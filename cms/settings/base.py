@@ -10,6 +10,11 @@ from cms.settings.environment import BASE_DIR, env
 from cms.settings.logs import logging_config
 
 # -- addresses -----------------------------------------------------------------------------------
+# The React frontend, and its pages of single entries; a kind without a page is previewed as the answer of the API.
+FRONTEND_BASE_URL = env.str("FRONTEND_BASE_URL", "").rstrip("/")
+FRONTEND_PATHS: dict[str, str] = env.dict("FRONTEND_PATHS", {"event": "/events/{id}"})
+# How long a link to a draft stays open, in seconds.
+PREVIEW_TOKEN_AGE = env.int("PREVIEW_TOKEN_AGE", 24 * 3600)
 PUBLIC_BASE_URL = env.str("PUBLIC_BASE_URL", "http://127.0.0.1:8000").rstrip("/")
 WAGTAILADMIN_BASE_URL = PUBLIC_BASE_URL
 ROOT_URLCONF = "cms.urls"

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.models import User
+from content.city_access import cities_for
 from content.importing.encodings import MAX_BYTES
 from content.importing.formats import guess_kind
 from content.models import City
@@ -48,11 +49,9 @@ class ImportForm(forms.Form):
 
     def __init__(self, *args: Any, user: User, may_publish: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        cities = City.objects.order_by("name_ru", "pk")
-        assigned = list(user.city_assignments.values_list("city_id", flat=True))
         field = self.fields["city"]
         if isinstance(field, forms.ModelChoiceField):
-            field.queryset = cities.filter(pk__in=assigned) if assigned else cities
+            field.queryset = cities_for(user).order_by("name_ru", "pk")
             field.initial = field.queryset.first()
         if not may_publish:
             del self.fields["is_publishing"]

@@ -1,12 +1,20 @@
 """The business as editors draft it."""
 
+from django.contrib.postgres.fields import ArrayField
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
 
-from content.models import CategoryKind, Entry
+from content.models import CategoryKind, Entry, GalleryPicture
 from content.models.listing import unlist_trigger
+from content.opening_hours.hours import HoursError, OpeningHours, from_json
+from content.opening_hours.validation import validate_opening_hours
 from content.validators import LATITUDE_VALIDATORS, LONGITUDE_VALIDATORS
-from directory.validators import validate_instagram, validate_phone
+from directory.contacts import MAX_PHONES
+from directory.validators import validate_instagram, validate_phone, validate_telegram
+
+OTHER_KIND = _("Это категория другого вида. Выберите категорию заведений.")
 
 
 class Business(Entry):
@@ -31,12 +39,50 @@ class Business(Entry):
     longitude = models.DecimalField(
         _("долгота"), max_digits=9, decimal_places=6, null=True, blank=True, validators=LONGITUDE_VALIDATORS
     )
-    phone = models.CharField(_("телефон"), max_length=20, blank=True, validators=[validate_phone])
+    phones = ArrayField(
+        models.CharField(max_length=20, validators=[validate_phone]),
+        size=MAX_PHONES,
+        default=list,
+        blank=True,
+        verbose_name=_("телефоны"),
+    )
     whatsapp = models.CharField(_("WhatsApp"), max_length=20, blank=True, validators=[validate_phone])
     instagram = models.CharField(_("Instagram"), max_length=31, blank=True, validators=[validate_instagram])
+    telegram = models.CharField("Telegram", max_length=32, blank=True, validators=[validate_telegram])
     website_url = models.URLField(_("сайт"), max_length=500, blank=True)
+    # The form is described in content.opening_hours.hours.
+    opening_hours = models.JSONField(_("часы работы"), null=True, blank=True, validators=[validate_opening_hours])
 
     class Meta(Entry.Meta):
         verbose_name = _("заведение")
         verbose_name_plural = _("заведения")
         triggers = [unlist_trigger(listing_table="directory_businesslisting")]
+
+    @property
+    def phone(self) -> str:
+        """The first telephone number, "" without any."""
+        return self.phones[0] if self.phones else ""
+
+    @property
+    def hours(self) -> OpeningHours | None:
+        """The opening hours as a value; what cannot be read counts as unknown."""
+        try:
+            return from_json(self.opening_hours)
+        except HoursError:
+            return None
+
+    def clean(self) -> None:
+        """Refuse a category of another kind. Raises ``ValidationError`` by field."""
+        super().clean()
+        if self.category is not None and self.category.kind != CategoryKind.BUSINESS:
+            raise ValidationError({"category": OTHER_KIND})
+
+
+class BusinessPicture(GalleryPicture):
+    """A picture in the gallery of a business."""
+
+    business = ParentalKey(Business, on_delete=models.CASCADE, related_name="gallery")
+
+    class Meta(GalleryPicture.Meta):
+        verbose_name = _("фотография")
+        verbose_name_plural = _("фотографии")

@@ -11,7 +11,12 @@ from search.triggers import outbox_triggers
 
 
 class BusinessListing(Listing):
-    """A published business. ``tier_rank`` is 0 for free, 1 for lite, 2 for premium."""
+    """A published business. ``tier_rank`` is 0 for free, 1 for lite, 2 for premium.
+
+    ``opens_at`` and ``closes_at`` are the ends of the open time that runs now or comes next, as far as it is known: a
+    business is open at a moment between them. ``opens_at`` is empty where none is in sight, ``closes_at`` also where
+    the open time has no end in sight.
+    """
 
     entry = models.OneToOneField("directory.Business", models.CASCADE, primary_key=True, related_name="listing")
     name = models.CharField(max_length=200)
@@ -19,6 +24,8 @@ class BusinessListing(Listing):
     tier_rank = models.PositiveSmallIntegerField()
     latitude = models.FloatField(null=True)
     longitude = models.FloatField(null=True)
+    opens_at = models.DateTimeField(null=True)
+    closes_at = models.DateTimeField(null=True)
 
     objects = BusinessListingQuerySet.as_manager()
 
@@ -35,5 +42,6 @@ class BusinessListing(Listing):
                 name="directory_listing_order",
             ),
             models.Index(fields=["city", "category"], name="directory_listing_category"),
+            models.Index(fields=["city", "opens_at", "closes_at"], name="directory_listing_open"),
             models.Index(fields=["slug"], name="directory_listing_slug"),
         ]

@@ -8,7 +8,7 @@ from directory.enums import Tier
 
 
 class BusinessStanding(models.Model):
-    """Owner, verification and tier of a business."""
+    """Owner, verification, tier and rating of a business; ``directory.operations`` changes them."""
 
     business = models.OneToOneField("directory.Business", models.CASCADE, primary_key=True, related_name="standing")
     owner = models.ForeignKey(
@@ -22,6 +22,9 @@ class BusinessStanding(models.Model):
     verified_at = models.DateTimeField(_("проверено"), null=True, blank=True)
     tier = models.CharField(_("тариф"), max_length=10, choices=Tier, default=Tier.FREE)
     tier_until = models.DateTimeField(_("тариф до"), null=True, blank=True)
+
+    rating_average = models.DecimalField(_("средняя оценка"), max_digits=2, decimal_places=1, null=True, blank=True)
+    rating_count = models.PositiveIntegerField(_("число оценок"), default=0)
 
     class Meta:
         verbose_name = _("положение заведения")

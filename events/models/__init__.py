@@ -1,7 +1,8 @@
 """Models of events."""
 
-from events.models.event import Event, EventDate, EventTag
+from events.models.date import EventDate
+from events.models.event import Event, EventPicture, EventTag
 from events.models.listing import EventListing, EventOccurrence
 from events.models.standing import EventStanding
 
-__all__ = ["Event", "EventDate", "EventListing", "EventOccurrence", "EventStanding", "EventTag"]
+__all__ = ["Event", "EventDate", "EventListing", "EventOccurrence", "EventPicture", "EventStanding", "EventTag"]

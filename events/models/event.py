@@ -1,8 +1,7 @@
 """The event as editors draft it."""
 
-import uuid
+from typing import Any
 
-from django.contrib.postgres.fields import ArrayField
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -10,11 +9,13 @@ from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.fields import ParentalKey
 from taggit.models import ItemBase
 
-from content.models import CategoryKind, Entry
+from content.fields import ChoicesField
+from content.models import CategoryKind, Entry, GalleryPicture
 from content.models.listing import unlist_trigger
 from content.validators import LATITUDE_VALIDATORS, LONGITUDE_VALIDATORS
-from events.enums import DateStatus, PriceKind
-from events.rules import date_problems, price_problems
+from events.enums import Accessibility, PriceKind, SpokenLanguage
+from events.rules import event_problems
+from language import phones
 
 
 class EventTag(ItemBase):
@@ -40,6 +41,13 @@ class Event(Entry):
         verbose_name=_("категория"),
     )
     tags = ClusterTaggableManager(through=EventTag, blank=True, verbose_name=_("теги"))
+    summary_ru = models.CharField(
+        _("коротко"),
+        max_length=300,
+        blank=True,
+        help_text=_("Одно-два предложения для карточки. Если пусто, берётся начало описания."),
+    )
+    summary_kk = models.CharField(_("коротко на казахском"), max_length=300, blank=True)
     organiser = models.ForeignKey(
         "directory.Business",
         models.SET_NULL,
@@ -49,6 +57,22 @@ class Event(Entry):
         verbose_name=_("организатор из каталога"),
     )
     organiser_name = models.CharField(_("организатор"), max_length=200, blank=True)
+    venue = models.ForeignKey(
+        "directory.Venue",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("площадка"),
+    )
+    venue_business = models.ForeignKey(
+        "directory.Business",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("заведение, где проходит"),
+    )
     place_ru = models.CharField(_("место"), max_length=200, blank=True)
     place_kk = models.CharField(_("место на казахском"), max_length=200, blank=True)
     address_ru = models.CharField(_("адрес"), max_length=250, blank=True)
@@ -59,12 +83,28 @@ class Event(Entry):
     longitude = models.DecimalField(
         _("долгота"), max_digits=9, decimal_places=6, null=True, blank=True, validators=LONGITUDE_VALIDATORS
     )
+    online_url = models.URLField(_("ссылка на трансляцию"), max_length=500, blank=True)
     price_kind = models.CharField(_("цена"), max_length=10, choices=PriceKind, default=PriceKind.UNKNOWN)
     price_min = models.PositiveIntegerField(_("цена или от, ₸"), null=True, blank=True)
     price_max = models.PositiveIntegerField(_("до, ₸"), null=True, blank=True)
     age_limit = models.PositiveSmallIntegerField(_("возраст от, лет"), null=True, blank=True)
     website_url = models.URLField(_("страница события"), max_length=500, blank=True)
     ticket_url = models.URLField(_("билеты"), max_length=500, blank=True)
+    video_url = models.URLField(_("видео"), max_length=500, blank=True)
+    capacity = models.PositiveIntegerField(_("мест"), null=True, blank=True)
+    is_sold_out = models.BooleanField(_("мест больше нет"), default=False)
+    languages = ChoicesField(
+        models.CharField(max_length=3, choices=SpokenLanguage),
+        default=list,
+        blank=True,
+        verbose_name=_("языки события"),
+    )
+    accessibility = ChoicesField(
+        models.CharField(max_length=20, choices=Accessibility), default=list, blank=True, verbose_name=_("доступность")
+    )
+    contact_name = models.CharField(_("контактное лицо"), max_length=120, blank=True)
+    contact_phone = models.CharField(_("телефон для вопросов"), max_length=30, blank=True)
+    contact_email = models.EmailField(_("почта для вопросов"), blank=True)
 
     class Meta(Entry.Meta):
         verbose_name = _("событие")
@@ -82,47 +122,24 @@ class Event(Entry):
         ]
 
     def clean(self) -> None:
-        """Check what no single field can: prices against their kind. Raises ``ValidationError`` by field."""
+        """Check what no single field can, and write the telephone number as E.164. Raises ``ValidationError``."""
         super().clean()
-        if problems := price_problems(kind=self.price_kind, price_min=self.price_min, price_max=self.price_max):
+        problems: dict[str, Any] = dict(event_problems(self))
+        if self.contact_phone:
+            try:
+                self.contact_phone = phones.e164(self.contact_phone)
+            except ValueError:
+                problems["contact_phone"] = _("Это не номер телефона. Пример: +7 710 212 34 56.")
+        if problems:
             raise ValidationError(problems)
 
 
-class EventDate(models.Model):
-    """A date of an event, or a rule that gives many. ``key`` survives publishing; primary keys do not."""
+class EventPicture(GalleryPicture):
+    """A picture in the gallery of an event."""
 
-    key = models.UUIDField(default=uuid.uuid4, editable=False)
-    event = ParentalKey(Event, on_delete=models.CASCADE, related_name="dates")
-    starts_at = models.DateTimeField(_("начало"))
-    ends_at = models.DateTimeField(_("окончание"), null=True, blank=True)
-    is_all_day = models.BooleanField(_("весь день"), default=False)
-    recurrence_rule = models.CharField(
-        _("повторение"),
-        max_length=500,
-        blank=True,
-        help_text=_("Правило RFC 5545, например FREQ=WEEKLY;BYDAY=SA — каждую субботу."),
-    )
-    excluded = ArrayField(
-        models.DateTimeField(),
-        default=list,
-        blank=True,
-        verbose_name=_("кроме"),
-        help_text=_("Начала, которые не состоятся, через запятую: 2026-03-07 19:00."),
-    )
-    status = models.CharField(_("состояние"), max_length=15, choices=DateStatus, default=DateStatus.SCHEDULED)
-    previous_starts_at = models.DateTimeField(_("прежнее начало"), null=True, blank=True)
+    event = ParentalKey(Event, on_delete=models.CASCADE, related_name="gallery")
 
-    class Meta:
-        verbose_name = _("дата")
-        verbose_name_plural = _("даты")
-
-    def __str__(self) -> str:
-        return f"{self.starts_at:%d.%m.%Y %H:%M}"
-
-    def clean(self) -> None:
-        """Check the order of start and end and the rule. Raises ``ValidationError`` by field."""
-        super().clean()
-        if problems := date_problems(
-            starts_at=self.starts_at, ends_at=self.ends_at, recurrence_rule=self.recurrence_rule
-        ):
-            raise ValidationError(problems)
+    class Meta(GalleryPicture.Meta):
+        abstract = False
+        verbose_name = _("фотография события")
+        verbose_name_plural = _("фотографии событий")

@@ -12,7 +12,11 @@ from search.triggers import outbox_triggers
 
 
 class EventListing(Listing):
-    """A published event. ``starts_at`` and ``over_at`` are of the date its card shows; ``ended_at`` of its last one."""
+    """A published event. ``starts_at`` and ``over_at`` are of the date its card shows; ``ended_at`` of its last one.
+
+    ``window_until`` is the moment up to which dates are computed, where there are more behind it; ``None`` when the
+    dates are complete.
+    """
 
     entry = models.OneToOneField("events.Event", models.CASCADE, primary_key=True, related_name="listing")
     starts_at = models.DateTimeField()
@@ -25,6 +29,7 @@ class EventListing(Listing):
     business_id = models.UUIDField(null=True)
     latitude = models.FloatField(null=True)
     longitude = models.FloatField(null=True)
+    window_until = models.DateTimeField(null=True)
 
     objects = EventListingQuerySet.as_manager()
 
@@ -49,17 +54,27 @@ class EventListing(Listing):
             models.Index(fields=["city", "category", "starts_at", "entry"], name="events_listing_category"),
             models.Index(fields=["starts_at", "entry"], name="events_listing_start"),
             models.Index(fields=["slug"], name="events_listing_slug"),
+            # Only events with dates behind the window are in it: the nightly job looks at nothing else.
+            models.Index(
+                fields=["window_until", "entry"],
+                name="events_listing_window",
+                condition=models.Q(window_until__isnull=False),
+            ),
         ]
 
 
 class EventOccurrence(models.Model):
-    """A computed date of a listed event; ``when_*`` holds the JSON keys of a card that depend on the date."""
+    """A computed date of a listed event; ``when_*`` holds the JSON keys of a card that depend on the date.
+
+    ``day`` is the day people count it to: what starts after midnight belongs to the evening before.
+    """
 
     listing = models.ForeignKey(EventListing, models.CASCADE, related_name="occurrences")
     key = models.UUIDField()
     starts_at = models.DateTimeField()
     ends_at = models.DateTimeField(null=True)
     over_at = models.DateTimeField()
+    day = models.DateField()
     status = models.CharField(max_length=15)
     when_ru = models.TextField()
     when_kk = models.TextField()
@@ -68,6 +83,7 @@ class EventOccurrence(models.Model):
         indexes = [
             models.Index(fields=["listing", "over_at"], name="events_occurrence_listing"),
             models.Index(fields=["starts_at", "over_at"], name="events_occurrence_start"),
+            models.Index(fields=["day", "listing"], name="events_occurrence_day"),
         ]
 
     def __str__(self) -> str:

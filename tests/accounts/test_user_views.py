@@ -11,6 +11,7 @@ from tests.factories.admin import signed_in
 
 pytestmark = pytest.mark.django_db
 NAMES = {"first_name": "Айша", "last_name": "Ким"}
+QUERIES_OF_THE_LIST = 14
 PASSWORD = "Kuyrdak-2026-strong"
 
 
@@ -71,3 +72,26 @@ def test_bulk_actions_leave_superusers_alone(action: str) -> None:
     client.post(f"{address}?id={editor.pk}", data)
     changed = User.objects.filter(pk=editor.pk, is_active=True).exclude(groups__name=ADMINISTRATORS).exists()
     assert (unchanged is None or unchanged.is_active, changed) == (True, False)
+
+
+def test_the_form_names_roles_in_the_readers_language_and_says_what_they_may() -> None:
+    page = signed_in(a_user(ADMINISTRATORS)).get("/admin/users/new/").content.decode()
+    assert "Менеджер города" in page
+    assert "Сам не публикует." in page
+    assert "City managers" not in page
+
+
+@pytest.mark.parametrize("many", [1, 3, 9])
+def test_the_list_shows_roles_in_a_fixed_number_of_queries(many: int, django_assert_num_queries: Any) -> None:
+    for _number in range(many):
+        a_user(EDITORS, ADMINISTRATORS)
+    client = signed_in(a_user(ADMINISTRATORS))
+    client.get("/admin/users/")
+    with django_assert_num_queries(QUERIES_OF_THE_LIST):
+        page = client.get("/admin/users/").content.decode()
+    assert "Редактор, Администратор" in page
+
+
+def test_an_account_is_not_copied() -> None:
+    client = signed_in(a_user(is_superuser=True))
+    assert client.get(f"/admin/users/copy/{a_user(EDITORS).pk}/").status_code == 404

@@ -118,7 +118,7 @@ def town(db: None, settings: Any) -> Town:
         title_kk="«Арома» кафесі",
         description_ru="<p>Кофе и <b>выпечка</b>.</p>",
         address_ru="пр. Алашахана, 12",
-        phone="+77102765432",
+        phones=["+77102765432"],
         cover=picture,
         logo=picture,
     )

@@ -5,8 +5,8 @@ from django.urls import reverse
 from wagtail.models import ModelLogEntry, Revision, TaskState, WorkflowState
 
 from accounts.models import User
-from accounts.roles import ADMINISTRATORS, EDITORS, MODERATORS
-from content.city_access import of_own_cities, works_with
+from accounts.roles import ADMINISTRATORS, CITY_MANAGERS, EDITORS, MODERATORS
+from content.city_access import NO_CITY, assigned_city_ids, cities_for, of_own_cities, works_with
 from content.models import CityAssignment, CityPhoto
 from content.operations import save_draft, submit
 from content.whereabouts import is_deleted
@@ -194,3 +194,25 @@ def test_city_pictures_are_for_administrators_of_the_city() -> None:
     ]
     client.post(f"/admin/city_photos/edit/{photos[0].pk}/", {**data, "city": a_city().pk, "title_ru": "Площадь"})
     assert CityPhoto.objects.get(pk=photos[0].pk).title_ru == "Площадь"
+
+
+def test_a_city_manager_without_a_city_works_with_none() -> None:
+    event = an_event()
+    photo = CityPhoto.objects.create(city=a_city(), image=an_image())
+    lost, found = a_user(CITY_MANAGERS), assigned(CITY_MANAGERS)
+    assert [list(cities_for(person)) for person in (lost, found)] == [[], [a_city()]]
+    assert [list(of_own_cities(Event.objects.all(), user=person)) for person in (lost, found)] == [[], [event]]
+    assert [works_with(person, event) for person in (lost, found)] == [False, True]
+    before = facts()
+    client = signed_in(lost)
+    for name in ("edit", "delete", "unpublish", "inspect"):
+        assert refused(client.post(url_of(event, name))), name
+    assert refused(client.get(f"/admin/city_photos/edit/{photo.pk}/"))
+    assert client.post(url_of(Event, "add"), {"title_ru": "Ничьё", "city": a_city().pk}).status_code == 200
+    assert facts() == before
+
+
+def test_another_role_does_not_open_the_cities_of_a_city_manager() -> None:
+    assert assigned_city_ids(a_user(CITY_MANAGERS, EDITORS)) == {NO_CITY}
+    assert assigned_city_ids(a_user(CITY_MANAGERS, is_superuser=True)) == frozenset()
+    assert assigned_city_ids(a_user(EDITORS)) == frozenset()

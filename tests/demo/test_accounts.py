@@ -32,7 +32,10 @@ def test_accounts_have_their_roles_and_the_passwords_of_the_file(path: Path) -> 
     assert [(row["email"], row["role"]) for row in rows] == [
         ("admin@demo.local", "Administrators"),
         ("editor@demo.local", "Editors"),
+        ("senior@demo.local", "Senior editors"),
         ("moderator@demo.local", "Moderators"),
+        ("manager@demo.local", "City managers"),
+        ("support@demo.local", "Support"),
     ]
     for row in rows:
         user = User.objects.get(email=row["email"])
@@ -40,7 +43,7 @@ def test_accounts_have_their_roles_and_the_passwords_of_the_file(path: Path) -> 
         assert list(user.groups.values_list("name", flat=True)) == [row["role"]]
         assert len(row["password"]) == 16
     assert list(User.objects.filter(is_superuser=True).values_list("email", flat=True)) == ["admin@demo.local"]
-    assert len({row["password"] for row in rows}) == 3
+    assert len({row["password"] for row in rows}) == 6
 
 
 def test_only_the_owner_may_read_the_file(path: Path) -> None:
@@ -86,7 +89,7 @@ def test_a_lost_or_broken_file_is_made_anew(path: Path, content: str | None) -> 
     assert found.keys() == lost.keys()
     assert set(found.values()) & set(lost.values()) == set()
     assert all(User.objects.get(email=email).check_password(word) for email, word in found.items())
-    assert User.objects.count() == 3
+    assert User.objects.count() == 6
 
 
 def test_what_the_file_lacks_is_added_and_the_rest_kept(path: Path) -> None:
@@ -95,7 +98,7 @@ def test_what_the_file_lacks_is_added_and_the_rest_kept(path: Path) -> None:
     path.write_text(json.dumps(rows[:2]))
     ensure_accounts(path=path)
     assert list(passwords(path).values())[:2] == [row["password"] for row in rows[:2]]
-    assert passwords(path)["moderator@demo.local"] != rows[2]["password"]
+    assert passwords(path)["moderator@demo.local"] != rows[3]["password"]
 
 
 def test_without_roles_nobody_is_created(path: Path) -> None:

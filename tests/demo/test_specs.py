@@ -111,7 +111,7 @@ def test_an_unknown_place_is_refused() -> None:
 
 def test_contacts_are_valid_and_lead_nowhere() -> None:
     for spec in SPECS.businesses:
-        for number in filter(None, (spec.phone, spec.whatsapp)):
+        for number in filter(None, (*spec.phones, spec.whatsapp)):
             validate_phone(number)
             # No exchange assigns numbers that begin with 00 behind the code of the city.
             assert number.startswith("+7710200")

@@ -17,7 +17,7 @@ def card(business: object) -> dict[str, object]:
 
 
 def test_a_card_has_what_the_frontend_reads() -> None:
-    business = a_business("Арома", phone="+77102123456", instagram="@aroma", address_ru="пр. Алашахана, 1")
+    business = a_business("Арома", phones=["+77102123456"], instagram="@aroma", address_ru="пр. Алашахана, 1")
     shown = card(business)
     assert (shown["name"], shown["phone"], shown["instagram"]) == ("Арома", "+77102123456", "@aroma")
     assert (shown["category"], shown["tier"], shown["isVerified"]) == ("cafes", "free", False)

@@ -1,4 +1,4 @@
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -6,7 +6,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from events.schedule import EmptyRule, ScheduleRow, current_or_next, occurrences, parse_rule
+from events.schedule import (
+    EmptyRule,
+    Run,
+    ScheduleRow,
+    current_or_next,
+    evening_day,
+    goes_beyond,
+    has_no_end,
+    occurrences,
+    parse_rule,
+)
+from events.weekly_hours import OpenInterval
 
 ALMATY = ZoneInfo("Asia/Almaty")
 KEY = UUID(int=1)
@@ -193,3 +204,117 @@ def test_any_rule_is_refused_or_expanded_within_its_window(rule: str, start: dat
     assert len(found) <= 50
     assert all(occurrence.over_at > occurrence.starts_at for occurrence in found)
     assert [o.starts_at for o in found] == sorted(o.starts_at for o in found)
+
+
+def hours(*days: int, opens: str = "10:00", closes: str = "18:00") -> tuple[OpenInterval, ...]:
+    return tuple(
+        OpenInterval(weekday=day, opens=time.fromisoformat(opens), closes=time.fromisoformat(closes)) for day in days
+    )
+
+
+def exhibition(first: str, last: str | None, *opening: OpenInterval, **fields: object) -> ScheduleRow:
+    last_on = date.fromisoformat(last) if last else None
+    return row(first, is_exhibition=True, last_on=last_on, weekly_hours=opening, **fields)
+
+
+def test_a_list_of_dates_and_additions_to_a_rule() -> None:
+    assert starts(row("2026-03-07 19:00", added=(at("2026-03-08 12:00"), at("2026-03-07 19:00")))) == [
+        "03-07 19:00",
+        "03-08 12:00",
+    ]
+    weekly = row(
+        "2026-03-07 19:00",
+        recurrence_rule="FREQ=WEEKLY;COUNT=2",
+        added=(at("2026-03-10 18:00"), at("2026-03-14 19:00")),
+        excluded=(at("2026-03-07 19:00"),),
+    )
+    assert starts(weekly) == ["03-10 18:00", "03-14 19:00"]
+
+
+def test_an_addition_is_as_long_as_its_row() -> None:
+    series = row("2026-03-07 19:00", ends_at=at("2026-03-07 21:00"), added=(at("2026-03-09 12:00"),))
+    found = occurrences([series], zone=ALMATY, window_start=at("2026-01-01"), window_end=at("2027-01-01"))
+    assert [occurrence.ends_at for occurrence in found] == [at("2026-03-07 21:00"), at("2026-03-09 14:00")]
+
+
+def test_a_date_taken_out_of_a_list_is_none() -> None:
+    gone = row("2026-03-07 19:00", added=(at("2026-03-08 19:00"),), excluded=(at("2026-03-07 19:00"),))
+    assert starts(gone) == ["03-08 19:00"]
+
+
+@pytest.mark.parametrize(
+    ("start", "day"),
+    [
+        ("2026-03-08 00:30", "2026-03-07"),
+        ("2026-03-08 03:59", "2026-03-07"),
+        ("2026-03-08 04:00", "2026-03-08"),
+        ("2026-03-08 00:00", "2026-03-08"),
+        ("2026-03-07 23:00", "2026-03-07"),
+    ],
+)
+def test_a_date_after_midnight_belongs_to_the_evening_before(start: str, day: str) -> None:
+    assert evening_day(at(start).astimezone(UTC), zone=ALMATY) == date.fromisoformat(day)
+    found = occurrences([row(start)], zone=ALMATY, window_start=at("2026-01-01"), window_end=at("2027-01-01"))
+    assert [occurrence.day for occurrence in found] == [date.fromisoformat(day)]
+
+
+def test_an_exhibition_gives_one_date_per_open_day() -> None:
+    # From Saturday; closed on Mondays and on 10 March.
+    shown = exhibition("2026-03-07 00:00", "2026-03-12", *hours(1, 2, 3, 4, 5, 6), closed_on=(date(2026, 3, 10),))
+    found = occurrences([shown], zone=ALMATY, window_start=at("2026-01-01"), window_end=at("2027-01-01"))
+    assert [occurrence.day.day for occurrence in found] == [7, 8, 11, 12]
+    assert {occurrence.run for occurrence in found} == {Run(first_on=date(2026, 3, 7), last_on=date(2026, 3, 12))}
+    assert (found[0].starts_at, found[0].over_at) == (at("2026-03-07 10:00"), at("2026-03-07 18:00"))
+
+
+def test_opening_hours_reach_past_midnight() -> None:
+    bar = exhibition("2026-03-07", "2026-03-07", *hours(5, opens="20:00", closes="02:00"))
+    (found,) = occurrences([bar], zone=ALMATY, window_start=at("2026-03-08 01:00"), window_end=at("2026-03-09"))
+    assert (found.day, found.ends_at) == (date(2026, 3, 7), at("2026-03-08 02:00"))
+
+
+def test_an_exhibition_with_two_stretches_a_day_and_one_without_hours() -> None:
+    parted = exhibition("2026-03-07", "2026-03-07", *hours(5, closes="13:00"), *hours(5, opens="14:00"))
+    assert starts(parted) == ["03-07 10:00", "03-07 14:00"]
+    always = exhibition("2026-03-07", "2026-03-08")
+    found = occurrences([always], zone=ALMATY, window_start=at("2026-01-01"), window_end=at("2027-01-01"))
+    assert [(occurrence.is_all_day, occurrence.ends_at) for occurrence in found] == [
+        (True, at("2026-03-08")),
+        (True, at("2026-03-09")),
+    ]
+
+
+def test_an_exhibition_outside_the_window_keeps_its_nearest_day() -> None:
+    shown = exhibition("2026-03-07", "2026-03-12", *hours(*range(7)))
+    assert starts(shown, window=("2027-01-01", "2028-01-01")) == ["03-12 10:00"]
+    assert starts(shown, window=("2025-01-01", "2026-01-01")) == ["03-07 10:00"]
+    endless = exhibition("2026-03-07", None, *hours(5))
+    assert starts(endless, window=("2026-04-01", "2026-04-12")) == ["04-04 10:00", "04-11 10:00"]
+    never = exhibition("2026-03-07", "2026-03-08", *hours(0))
+    assert starts(never) == []
+
+
+@pytest.mark.parametrize(
+    ("schedule", "expected"),
+    [
+        (row("2030-03-07 19:00"), False),
+        (row("2026-03-07 19:00", recurrence_rule="FREQ=WEEKLY"), True),
+        (row("2026-03-07 19:00", recurrence_rule="FREQ=WEEKLY;COUNT=3"), False),
+        (row("2026-03-07 19:00", recurrence_rule="FREQ=WEEKLY;COUNT=90"), True),
+        (row("2026-03-07 19:00", recurrence_rule="FREQ=WEEKLY;UNTIL=20260901"), False),
+        (row("2026-03-07 19:00", recurrence_rule="FREQ=WEEKLY;UNTIL=20290901"), True),
+        (exhibition("2026-03-07", None), True),
+        (exhibition("2026-03-07", "2026-12-31"), False),
+        (exhibition("2026-03-07", "2027-01-01"), True),
+    ],
+)
+def test_what_goes_on_behind_the_window(schedule: ScheduleRow, expected: bool) -> None:
+    assert goes_beyond([schedule], zone=ALMATY, moment=at("2027-01-01")) is expected
+
+
+@pytest.mark.parametrize(
+    ("rule", "expected"),
+    [("", False), ("FREQ=DAILY", True), ("FREQ=DAILY;COUNT=2", False), ("RRULE:UNTIL=20300101;FREQ=DAILY", False)],
+)
+def test_a_rule_without_an_end(rule: str, expected: bool) -> None:
+    assert has_no_end(rule) is expected

@@ -6,7 +6,7 @@ from django.utils import timezone
 from wagtail.models import TaskState
 
 from accounts.models import User
-from accounts.roles import EDITORS, MODERATORS
+from accounts.roles import CITY_MANAGERS, EDITORS, MODERATORS
 from content.models import CityAssignment
 from content.operations import submit
 from delivery.models import Message
@@ -46,6 +46,7 @@ def test_moderators_of_the_city_are_written_to_and_nobody_else() -> None:
     CityAssignment.objects.create(user=local, city=a_city())
     foreign = a_user(MODERATORS, email="foreign@example.org")
     CityAssignment.objects.create(user=foreign, city=a_city("satpayev", name_ru="Сатпаев"))
+    a_user(MODERATORS, CITY_MANAGERS, email="without-a-city@example.org")
     gone = a_user(MODERATORS, email="gone@example.org")
     gone.is_active = False
     gone.save()

@@ -1,0 +1,3 @@
+from cms.dashboard.panels import panels
+
+__all__ = ["panels"]

@@ -1,0 +1,83 @@
+"""Events of the next seven days that readers would miss something of."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Final
+
+from django.db.models import Exists, Min, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from cms.dashboard.entries import edit_url, of_person
+from content.columns import admin_language
+from content.kinds import get_kind
+from content.localised import text
+from events.enums import PriceKind
+from events.models import EventDate, EventOccurrence
+
+_AHEAD: Final = timedelta(days=7)
+_ROWS: Final = 10
+
+
+@dataclass(frozen=True, kw_only=True)
+class UnreadyEvent:
+    """An event, when it begins, and what it lacks in words; ``is_live`` when readers see it already."""
+
+    title: str
+    city: str
+    starts_at: datetime
+    lacks: Sequence[str]
+    is_live: bool
+    url: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class UnreadyWeek:
+    """The first of the events that lack something and how many there are."""
+
+    events: Sequence[UnreadyEvent]
+    total: int
+
+
+def unready_week(user: User, *, now: datetime, limit: int = _ROWS) -> UnreadyWeek:
+    """Return the events within seven days without a picture, a known price or a Kazakh text, soonest first.
+
+    Published events count with their computed dates, drafts with the dates entered. Two queries.
+    """
+    kind = get_kind("event")
+    coming = EventOccurrence.objects.filter(listing=OuterRef("pk"), over_at__gt=now, starts_at__lt=now + _AHEAD)
+    entered = EventDate.objects.filter(event=OuterRef("pk"), starts_at__gt=now, starts_at__lt=now + _AHEAD)
+    unready = of_person(kind, user).filter(
+        Q(cover=None) | Q(price_kind=PriceKind.UNKNOWN) | Q(title_kk="") | Q(description_kk=""),
+        Q(live=True) & Exists(coming) | Q(live=False) & Exists(entered),
+    )
+    soonest = Subquery(coming.order_by().values("listing").annotate(first=Min("starts_at")).values("first"))
+    first_entered = Subquery(entered.order_by().values("event").annotate(first=Min("starts_at")).values("first"))
+    rows = unready.annotate(soonest=Coalesce(soonest, first_entered))
+    shown = rows.select_related("city").order_by("soonest", "pk")[:limit]
+    language = admin_language()
+    events = [
+        UnreadyEvent(
+            title=text(event, "title", language),
+            city=text(event.city, "name", language),
+            starts_at=event.soonest,
+            lacks=_lacks(event),
+            is_live=event.live,
+            url=edit_url(kind, event.pk),
+        )
+        for event in shown
+    ]
+    return UnreadyWeek(events=events, total=unready.count())
+
+
+def _lacks(event: object) -> list[str]:
+    lacks = []
+    if getattr(event, "cover_id", None) is None:
+        lacks.append(_("картинка"))
+    if getattr(event, "price_kind", "") == PriceKind.UNKNOWN:
+        lacks.append(_("цена"))
+    if not (getattr(event, "title_kk", "") and getattr(event, "description_kk", "")):
+        lacks.append(_("казахский текст"))
+    return lacks

@@ -1,0 +1,1 @@
+"""Structured opening hours: pure answers, storage, texts of cards, and the form field."""

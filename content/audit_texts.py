@@ -24,6 +24,7 @@ _LABELS: Final = {
     "live": gettext_noop("На сайте"),
     "authorisation": gettext_noop("Разрешение"),
     "go_live_at": gettext_noop("Выйдет на сайт"),
+    "featured_until": gettext_noop("На главной до"),
     "archived_at": gettext_noop("В архиве с"),
     "deleted_at": gettext_noop("В корзине с"),
     "roles": gettext_noop("Роли"),
@@ -102,7 +103,7 @@ def _said(name: str, value: Any, field: "Field[Any, Any] | None") -> str:
 
 
 def _moment(value: Any, name: str, field: "Field[Any, Any] | None") -> datetime | None:
-    if not isinstance(value, str) or not (isinstance(field, DateTimeField) or name.endswith("_at")):
+    if not isinstance(value, str) or not (isinstance(field, DateTimeField) or name.endswith(("_at", "_until"))):
         return None
     try:
         return parse_datetime(value)

@@ -8,12 +8,11 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
-from content.city_access import of_own_cities
+from content.city_access import may_delete, of_own_cities
 from content.columns import admin_language
 from content.kinds import Kind, all_kinds, get_kind
 from content.localised import text
 from content.models import Entry, EntryStanding
-from content.put_away_access import may_delete
 from content.whereabouts import KEPT_IN_BIN, with_owner
 
 _ONE_DAY = timedelta(days=1)

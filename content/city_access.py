@@ -9,10 +9,12 @@ from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
 from django.db.models import F, Q, QuerySet
 from django.http import Http404
+from wagtail.permission_policies import ModelPermissionPolicy
 
 from accounts.models import User
 from accounts.roles import CITY_MANAGERS
 from content.models import City, Entry
+from content.put_away_access import has_right_to_archive, has_right_to_delete
 from content.whereabouts import is_deleted
 
 # The number of no city: who is limited to it works with nothing, wherever the limit is asked for.
@@ -72,6 +74,28 @@ def works_with(user: Any, entry: Entry) -> bool:
         rows = type(entry)._default_manager.filter(pk=entry.pk)
         cities = rows.values_list("city_id", "latest_revision__content__city").first() or (entry.city_id,)
     return {city for city in cities if city is not None} <= assigned
+
+
+def may_archive(user: Any, entry: Entry) -> bool:
+    """Tell whether somebody may archive an entry of the own cities, and bring it back."""
+    return works_with(user, entry) and has_right_to_archive(user, entry)
+
+
+def may_delete(user: Any, entry: Entry) -> bool:
+    """Tell whether somebody may put an entry of the own cities into the bin, and bring it back."""
+    return works_with(user, entry) and has_right_to_delete(user, entry)
+
+
+class EntryPolicy(ModelPermissionPolicy):
+    """The permissions of a model, for entries of the person's cities; putting away has rules of its own."""
+
+    def user_has_permission_for_instance(self, user: Any, action: str, instance: Any) -> bool:
+        """Tell whether ``user`` may do ``action`` with an entry."""
+        if action == "archive":
+            return may_archive(user, instance)
+        if action == "delete":
+            return may_delete(user, instance)
+        return super().user_has_permission_for_instance(user, action, instance) and works_with(user, instance)
 
 
 class OwnCityMixin:

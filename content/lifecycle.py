@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from wagtail.models import ModelLogEntry, Revision
 
 from accounts.models import User
+from content.city_access import may_archive, may_delete
 from content.entry_audit import record_entry, record_revisions
 from content.errors import PutAwayEntry, ReasonRequired
 from content.kinds import get_kind, kind_of
@@ -22,7 +23,6 @@ from content.models.entry import Entry
 from content.models.note import EntryNote
 from content.models.standing import EntryStanding
 from content.operations import unpublish
-from content.put_away_access import may_archive, may_delete
 from content.whereabouts import KEPT_IN_BIN, is_due_for_purge, require_not_deleted
 from delivery.enums import AuditAction
 

@@ -17,11 +17,11 @@ from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.widgets.button import Button
 
+from content.city_access import may_archive, may_delete
 from content.duplication import duplicate, may_duplicate
 from content.lifecycle import archive, delete, unarchive
 from content.lifecycle_forms import ArchiveForm, DeletionForm
 from content.models import Entry
-from content.put_away_access import may_archive, may_delete
 from content.whereabouts import is_archived
 
 

@@ -1,29 +1,24 @@
 """Who may put an entry away: into the archive, or into the bin, and back.
 
 Editors may put away their own drafts that were never on the site. Other drafts need the permission to delete; what is
-or was on the site needs the permission to publish as well, because it is taken off.
+or was on the site needs the permission to publish as well, because it is taken off. Cities are asked in ``content.city_access``.
 """
 
 from typing import Any
 
-from content.city_access import works_with
 from content.models.entry import Entry
 from content.models.standing import EntryStanding
 
 
-def may_archive(user: Any, entry: Entry) -> bool:
-    """Tell whether somebody may archive an entry, and take it out of the archive again."""
-    if not works_with(user, entry):
-        return False
+def has_right_to_archive(user: Any, entry: Entry) -> bool:
+    """Tell whether somebody's rights allow archiving an entry, and taking it out of the archive again."""
     if was_published(entry):
         return _has(user, "publish", entry)
     return _has(user, "delete", entry) or _has(user, "publish", entry) or _is_own_draft(user, entry)
 
 
-def may_delete(user: Any, entry: Entry) -> bool:
-    """Tell whether somebody may put an entry into the bin, and take it out again."""
-    if not works_with(user, entry):
-        return False
+def has_right_to_delete(user: Any, entry: Entry) -> bool:
+    """Tell whether somebody's rights allow putting an entry into the bin, and taking it out again."""
     if was_published(entry):
         return _has(user, "delete", entry) and _has(user, "publish", entry)
     return _has(user, "delete", entry) or _is_own_draft(user, entry)

@@ -15,10 +15,9 @@ from wagtail.snippets.views.snippets import PreviewOnCreateView, SnippetViewSet
 
 from content.audit_views import EntryAuditView
 from content.choosers import EntryChooserViewSet
-from content.city_access import OwnCityMixin, of_own_cities
+from content.city_access import EntryPolicy, OwnCityMixin, of_own_cities
 from content.comparison_views import EntryCompareView
 from content.editorial_state import EditorialState, with_editorial_state
-from content.entry_policy import EntryPolicy
 from content.lifecycle_views import ArchiveView, DuplicateView, EntryDeleteView, UnarchiveView
 from content.models import Entry
 from content.preview import MODES, Preview

@@ -1,7 +1,8 @@
 """Who may put an entry away: into the archive, or into the bin, and back.
 
 Editors may put away their own drafts that were never on the site. Other drafts need the permission to delete; what is
-or was on the site needs the permission to publish as well, because it is taken off. Cities are asked in ``content.city_access``.
+or was on the site needs the permission to publish as well, because it is taken off.
+Cities are asked in ``content.city_access``.
 """
 
 from typing import Any

@@ -2,7 +2,7 @@
 
 from django import forms
 from django.core.exceptions import PermissionDenied
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.http import Http404
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -19,6 +19,7 @@ from wagtail.snippets.views.chooser import (
 from content.city_access import of_own_cities, works_with
 from content.columns import StateColumn, localised_name
 from content.editorial_state import with_editorial_state
+from content.entry_search import matching
 from content.models import City, Entry
 from content.whereabouts import is_deleted, without_put_away
 
@@ -32,12 +33,11 @@ class EntryChoiceForm(BaseFilterForm):
     )
 
     def filter(self, objects: QuerySet[Entry]) -> QuerySet[Entry]:
-        """Keep the entries of the city whose titles have every word."""
+        """Keep the entries of the city whose newest draft has what was typed."""
         found = super().filter(objects)
         if query := self.cleaned_data["q"].strip():
             self.is_searching, self.search_query = True, query
-            for word in query.split():
-                found = found.filter(Q(title_ru__icontains=word) | Q(title_kk__icontains=word))
+            found = matching(found, query)
         if city := self.cleaned_data["city"]:
             found = found.filter(city=city)
         return found

@@ -62,9 +62,10 @@ class EntryTitleColumn(TitleColumn):
     cell_template_name = "content/list/title_cell.html"
 
     def get_cell_context_data(self, instance: Entry, parent_context: Any) -> dict[str, Any]:
-        """Add the second title, which is shown below the first."""
+        """Add the second title and, where it is another one, the title of the newest draft."""
         context = super().get_cell_context_data(instance, parent_context)
         context["second_title"] = instance.title_kk if instance.title_ru else ""
+        context["draft_title"] = instance.facts.draft_title
         return context
 
 
@@ -84,10 +85,52 @@ class StateColumn(Column):
         return context
 
 
-class KazakhColumn(Column):
-    """Whether an entry has a Kazakh text."""
+class TranslationColumn(Column):
+    """How many of an entry's texts are said in Kazakh, in its newest draft; what is missing is in the tooltip."""
 
-    cell_template_name = "content/list/kazakh_cell.html"
+    cell_template_name = "content/list/translation_cell.html"
 
     def __init__(self) -> None:
-        super().__init__("title_kk", label=gettext_lazy("Қаз"), width="60px")
+        super().__init__("translation", label=gettext_lazy("Қаз"), accessor="facts.translation", width="72px")
+
+
+class TwoLinesColumn(Column):
+    """Two short texts, one below the other; the second is quieter."""
+
+    cell_template_name = "content/list/two_lines_cell.html"
+
+    def __init__(
+        self, name: str, *, first: Callable[[Entry], str], second: Callable[[Entry], str], **options: Any
+    ) -> None:
+        super().__init__(name, accessor=first, **options)
+        self._second = second
+
+    def get_cell_context_data(self, instance: Entry, parent_context: Any) -> dict[str, Any]:
+        """Add the second line."""
+        return {**super().get_cell_context_data(instance, parent_context), "second": self._second(instance)}
+
+
+def category_name(entry: Entry) -> str:
+    """Return the name of an entry's category, empty for kinds and entries without one."""
+    return localised_name("category")(entry) if getattr(entry, "category", None) is not None else ""
+
+
+def city_column() -> Column:
+    """Return the column of city and category."""
+    return TwoLinesColumn(
+        "city",
+        label=gettext_lazy("Город"),
+        first=localised_name("city"),
+        second=category_name,
+        sort_key="city",
+    )
+
+
+def origin_column() -> Column:
+    """Return the column of where an entry came from and who looks after it."""
+    return TwoLinesColumn(
+        "origin",
+        label=gettext_lazy("Откуда"),
+        first=lambda entry: entry.facts.source or str(gettext_lazy("вручную")),
+        second=lambda entry: entry.facts.owner,
+    )

@@ -6,7 +6,7 @@ from typing import Any
 from django.contrib.admin.utils import quote
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
-from django.db.models import F, Q, QuerySet
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -16,7 +16,6 @@ from django.utils.translation import gettext_lazy
 from wagtail.admin import messages
 from wagtail.admin.ui.components import MediaContainer
 from wagtail.admin.ui.side_panels import ChecksSidePanel
-from wagtail.admin.ui.tables import BaseColumn, Column, DateColumn
 from wagtail.admin.views.generic.mixins import CreateEditViewOptionalFeaturesMixin, RevisionsRevertMixin
 from wagtail.admin.widgets.button import Button
 from wagtail.fields import RichTextField
@@ -24,9 +23,8 @@ from wagtail.models import Revision
 from wagtail.snippets.views import snippets as wagtail_views
 
 from content.city_access import cities_for
-from content.columns import EntryTitleColumn, KazakhColumn, StateColumn, ThumbnailColumn, localised_name
 from content.entry_audit import is_recorded, record_entry, record_new, record_revisions
-from content.lifecycle_views import LifecycleEditorMixin, LifecycleRowsMixin
+from content.lifecycle_views import LifecycleEditorMixin
 from content.models import Entry
 from content.operations import ensure_standing, publish, submit, unpublish
 from content.richtext import plain_text
@@ -35,57 +33,6 @@ from delivery.enums import AuditAction
 
 # Buttons of the editor's form whose refusal must not turn into a mere saving.
 _BUTTONS = frozenset({"publish", "submit", "cancel-workflow", "restart-workflow", "workflow-action"})
-
-
-class EntryIndexView(LifecycleRowsMixin, wagtail_views.IndexView):
-    """The list of one kind; ``kind_columns`` are the kind's own."""
-
-    kind_columns: tuple[BaseColumn, ...] = ()
-    default_ordering = "-updated_at"
-
-    @cached_property
-    def columns(self) -> list[BaseColumn]:
-        """Return picture, titles, city, the kind's own columns, state, Kazakh and the last change."""
-        title_class = self._get_title_column_class(EntryTitleColumn)
-        return [
-            ThumbnailColumn(),
-            title_class(
-                "title",
-                label=gettext_lazy("Название"),
-                accessor=str,
-                sort_key="title_ru",
-                get_url=self._row_url,
-                classname="entry-title",
-                width="27%",
-            ),
-            Column("city", label=gettext_lazy("Город"), accessor=localised_name("city")),
-            *self.kind_columns,
-            StateColumn(),
-            KazakhColumn(),
-            DateColumn("updated_at", label=gettext_lazy("Изменено"), sort_key="updated_at", width="11%"),
-        ]
-
-    def _row_url(self, entry: Entry) -> str | None:
-        return self.get_edit_url(entry) or self.get_inspect_url(entry)
-
-    def get_base_queryset(self) -> QuerySet[Entry]:
-        """Add when each entry was last changed, without loading its revision."""
-        return super().get_base_queryset().annotate(updated_at=F("latest_revision__created_at"))
-
-    def order_queryset(self, queryset: QuerySet[Entry]) -> QuerySet[Entry]:
-        """Order by the chosen column, empty values last, and by number."""
-        name = self.ordering.removeprefix("-")
-        order = F(name).desc(nulls_last=True) if self.ordering.startswith("-") else F(name).asc(nulls_last=True)
-        return queryset.order_by(order, "-pk")
-
-    def search_queryset(self, queryset: QuerySet[Entry]) -> QuerySet[Entry]:
-        """Keep the entries that have every word of the query in one of the searched columns."""
-        for word in self.search_query.split():
-            matches = Q()
-            for name in self.search_fields:
-                matches |= Q(**{f"{name}__icontains": word})
-            queryset = queryset.filter(matches)
-        return queryset
 
 
 class EntryActionsMixin(CreateEditViewOptionalFeaturesMixin):

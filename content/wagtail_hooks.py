@@ -16,7 +16,8 @@ from wagtail.permissions import register_permission_policy
 
 from content.authorisations import authorisation_text
 from content.bin_views import bin_menu_item, bin_urls
-from content.bulk_deletion import EntryDeleteBulkAction, RefusedDeletion
+from content.bulk.actions import ACTIONS, keep_deletion_to_its_operation
+from content.bulk.putting_away import PUTTING_AWAY, RefusedDeletion
 from content.comparison import register_comparisons
 from content.importing.admin import admin_urls, menu_item
 from content.models import Category, Entry
@@ -25,6 +26,9 @@ from content.whereabouts import any_deleted
 
 register_comparisons()
 register_permission_policy(Category, FixedRowsPolicy(Category))
+keep_deletion_to_its_operation()
+for _action in (*ACTIONS, *PUTTING_AWAY):
+    hooks.register("register_bulk_action", _action)
 
 
 @hooks.register("register_admin_viewset")
@@ -55,10 +59,6 @@ def register_bin_urls() -> list[URLPattern]:
 def register_bin_menu_item() -> MenuItem:
     """Add the bin to the menu."""
     return bin_menu_item()
-
-
-# After Wagtail's own, whose place it takes.
-hooks.register("register_bulk_action", EntryDeleteBulkAction, order=100)
 
 
 @hooks.register("before_bulk_action")

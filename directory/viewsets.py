@@ -6,12 +6,11 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList, TabbedInterface
 from wagtail.admin.ui.tables import Column
 
-from content.columns import localised_name
 from content.entry_filters import EntryFilterSet, category_filter
 from content.forms import EntryForm
+from content.list_views import EntryIndexView
 from content.models import CategoryKind
 from content.panels import coordinates, kazakh_tab, publishing_panels, russian_tab
-from content.views import EntryIndexView
 from directory.models import Business
 from directory.previews import business_preview
 from moderation.viewsets import ModeratedViewSet
@@ -55,10 +54,7 @@ class BusinessFilterSet(EntryFilterSet):
 class BusinessIndexView(EntryIndexView):
     """The list of businesses."""
 
-    kind_columns = (
-        Column("category", label=_("Категория"), accessor=localised_name("category")),
-        Column("phone", label=_("Телефон")),
-    )
+    kind_columns = (Column("phone", label=_("Телефон")),)
 
 
 class BusinessViewSet(ModeratedViewSet):

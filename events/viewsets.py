@@ -6,15 +6,12 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, ObjectList, TabbedInterface
-from wagtail.admin.ui.tables import Column
 
-from content.columns import localised_name
-from content.entry_filters import EntryFilterSet, category_filter
 from content.forms import EntryForm
-from content.models import CategoryKind
+from content.list_views import EntryIndexView
 from content.panels import coordinates, kazakh_tab, publishing_panels, russian_tab
-from content.views import EntryIndexView
-from events.columns import next_date_text, with_next_date
+from events.columns import dates_column, with_next_date
+from events.list_filters import EventFilterSet
 from events.models import Event
 from events.previews import event_preview
 from moderation.viewsets import ModeratedViewSet
@@ -146,23 +143,11 @@ EVENT_FORM: Final = TabbedInterface(
 )
 
 
-class EventFilterSet(EntryFilterSet):
-    """Filters of the list of events."""
-
-    category = category_filter(CategoryKind.EVENT)
-
-    class Meta:
-        model = Event
-        fields: list[str] = []
-
-
 class EventIndexView(EntryIndexView):
     """The list of events."""
 
-    kind_columns = (
-        Column("category", label=_("Категория"), accessor=localised_name("category")),
-        Column("next_starts_at", label=_("Ближайшая дата"), accessor=next_date_text, sort_key="next_starts_at"),
-    )
+    kind_columns = (dates_column(),)
+    orders_without_index = frozenset({"next_starts_at"})
 
 
 class EventViewSet(ModeratedViewSet):

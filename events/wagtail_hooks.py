@@ -10,9 +10,12 @@ from wagtail import hooks
 from wagtail.log_actions import LogActionRegistry, LogFormatter
 from wagtail.snippets.models import register_snippet
 
+from events.bulk import ACTIONS
 from events.viewsets import EventViewSet
 
 register_snippet(EventViewSet)
+for _action in ACTIONS:
+    hooks.register("register_bulk_action", _action)
 
 
 @hooks.register("register_log_actions")

@@ -6,12 +6,13 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, ObjectList, TabbedInterface
 from wagtail.admin.ui.tables import Column
 
-from content.entry_filters import EntryFilterSet
+from content.columns import TwoLinesColumn
 from content.forms import EntryForm
+from content.list_views import EntryIndexView
 from content.panels import kazakh_tab, publishing_panels, russian_tab
-from content.views import EntryIndexView
 from moderation.viewsets import ModeratedViewSet
 from promos.columns import business_name, listed_validity
+from promos.list_filters import PromotionFilterSet
 from promos.models import Promotion
 from promos.previews import promotion_preview
 
@@ -36,20 +37,14 @@ PROMOTION_FORM: Final = TabbedInterface(
 )
 
 
-class PromotionFilterSet(EntryFilterSet):
-    """Filters of the list of promotions."""
-
-    class Meta:
-        model = Promotion
-        fields: list[str] = []
-
-
 class PromotionIndexView(EntryIndexView):
     """The list of promotions."""
 
+    orders_without_index = frozenset({"valid_until"})
     kind_columns = (
-        Column("business", label=_("Заведение"), accessor=business_name),
-        Column("discount", label=_("Скидка")),
+        TwoLinesColumn(
+            "business", label=_("Заведение"), first=business_name, second=lambda promotion: promotion.discount
+        ),
         Column("valid_until", label=_("Действует"), accessor=listed_validity, sort_key="valid_until"),
     )
 

@@ -12,8 +12,10 @@ class SearchConfig(AppConfig):
 
     def ready(self) -> None:
         """Fill the search columns in every transaction that writes listings; check the settings at start-up."""
-        from content import listing_hooks  # noqa: PLC0415 - models must be loaded first
-        from search import checks  # noqa: F401, PLC0415 - registers itself
+        from content import entry_search, listing_hooks  # noqa: PLC0415 - models must be loaded first
+        from search import checks, receivers  # noqa: F401, PLC0415 - register themselves
         from search.columns import write_columns  # noqa: PLC0415
+        from search.drafts import found_drafts  # noqa: PLC0415
 
         listing_hooks.register(write_columns)
+        entry_search.register(found_drafts)

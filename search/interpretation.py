@@ -9,21 +9,21 @@ from search.engine import EngineUnavailable
 from search.phrases import MAX_WORDS
 from search.statements import bounded
 from search.stop_words import STOP_WORDS
-from search.vocabulary import known
+from search.vocabulary import LISTED, known
 
 _SHORT: Final = 2
 
 
-def swap_layout(text: str) -> str | None:
+def swap_layout(text: str, *, table: str = LISTED) -> str | None:
     """Return the text in another keyboard layout where that makes known words of unknown ones; otherwise ``None``.
 
     Words are judged one by one, so that "концерт d gfhrt" is understood too; a swap is accepted only if every word of
-    the text is known afterwards, swapped or as it stands.
+    the text is known afterwards, swapped or as it stands. ``table`` chooses the texts that words are known from.
     """
     chunks = text.split()[:MAX_WORDS]
     try:
         with bounded():
-            swapped = _understood(chunks)
+            swapped = _understood(chunks, table)
     except EngineUnavailable:
         return None
     if not swapped:
@@ -32,25 +32,25 @@ def swap_layout(text: str) -> str | None:
     return " ".join(_short_word(chunk) for chunk in swapped)
 
 
-def _understood(chunks: list[str]) -> list[str]:
+def _understood(chunks: list[str], table: str) -> list[str]:
     """Return the chunks with the unknown ones swapped; nothing if there are none or one of them stays unknown."""
     swapped = list(chunks)
-    is_known = _known_chunks(chunks)
+    is_known = _known_chunks(chunks, table)
     for place, chunk in enumerate(chunks):
         if is_known[place]:
             continue
-        meant = _swapped(chunk, is_last=place == len(chunks) - 1)
+        meant = _swapped(chunk, table, is_last=place == len(chunks) - 1)
         if meant is None:
             return []
         swapped[place] = meant
     return [] if all(is_known) else swapped
 
 
-def _known_chunks(chunks: list[str]) -> list[bool]:
+def _known_chunks(chunks: list[str], table: str) -> list[bool]:
     """Tell for each chunk whether all its tokens occur somewhere; what has no letters needs no swapping."""
     tokens = [tokenise(chunk) for chunk in chunks]
     words = [normalise_token(token) for chunk_tokens in tokens for token in chunk_tokens]
-    answers = iter(known(words, is_last_unfinished=True))
+    answers = iter(known(words, is_last_unfinished=True, table=table))
     found = [[next(answers) for _ in chunk_tokens] for chunk_tokens in tokens]
     return [
         all(chunk_found) or not layout_variants(chunk) or _is_stop_word(chunk)
@@ -58,12 +58,12 @@ def _known_chunks(chunks: list[str]) -> list[bool]:
     ]
 
 
-def _swapped(chunk: str, *, is_last: bool) -> str | None:
+def _swapped(chunk: str, table: str, *, is_last: bool) -> str | None:
     for variant in layout_variants(chunk):
         words = [normalise_token(token) for token in tokenise(variant)]
         if _is_stop_word(variant):
             return variant
-        if _is_whole(chunk, variant) and all(known(words, is_last_unfinished=is_last)):
+        if _is_whole(chunk, variant) and all(known(words, is_last_unfinished=is_last, table=table)):
             return variant
     return None
 

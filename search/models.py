@@ -64,6 +64,33 @@ class SearchEntry(models.Model):
         return f"{self.kind} {self.public_id}"
 
 
+class DraftEntry(models.Model):
+    """The search columns of one entry's newest draft, for the lists of the admin; never read by the public.
+
+    Filled whenever a revision is saved and emptied by a trigger of the entry's table. ``revision_id`` tells of which
+    revision the texts are: an older one that is saved once more does not replace a newer one.
+    """
+
+    public_id = models.UUIDField(primary_key=True)
+    kind = models.CharField(max_length=20)
+    revision_id = models.BigIntegerField()
+    words = SearchVectorField()
+    folded = models.TextField()
+    normaliser_version = models.PositiveSmallIntegerField()
+
+    class Meta:
+        db_table = "search_draft"
+        verbose_name = _("черновик в поиске")
+        verbose_name_plural = _("черновики в поиске")
+        indexes = [
+            GinIndex(fields=["words"], name="search_draft_words"),
+            GinIndex(fields=["folded"], name="search_draft_folded", opclasses=["gin_trgm_ops"]),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.public_id}"
+
+
 class IndexPointer(models.Model):
     """Which index of the engine readers use; switching it is one update of one row.
 

@@ -4,6 +4,7 @@ import pgtrigger
 
 OUTBOX_TABLE = "search_outbox"
 ENTRY_TABLE = "search_entry"
+DRAFT_TABLE = "search_draft"
 
 _UPSERT = (
     f"INSERT INTO {OUTBOX_TABLE} (public_id, kind, wanted_version, enqueued_at, attempts, next_try_at, last_error) "  # noqa: S608 - literals
@@ -42,3 +43,13 @@ def outbox_triggers(*, kind: str) -> list[pgtrigger.Trigger]:
             func=f"DELETE FROM {ENTRY_TABLE} WHERE public_id = OLD.public_id; {deleted}RETURN NULL;",  # noqa: S608
         ),
     ]
+
+
+def forget_draft_trigger() -> pgtrigger.Trigger:
+    """Return the trigger of an entry table that takes a deleted entry out of the search over drafts."""
+    return pgtrigger.Trigger(
+        name="forget_draft",
+        when=pgtrigger.After,
+        operation=pgtrigger.Delete,
+        func=f"DELETE FROM {DRAFT_TABLE} WHERE public_id = OLD.public_id; RETURN NULL;",  # noqa: S608 - a literal name
+    )

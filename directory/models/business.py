@@ -13,6 +13,7 @@ from content.opening_hours.validation import validate_opening_hours
 from content.validators import LATITUDE_VALIDATORS, LONGITUDE_VALIDATORS
 from directory.contacts import MAX_PHONES
 from directory.validators import validate_instagram, validate_phone, validate_telegram
+from search.triggers import forget_draft_trigger
 
 OTHER_KIND = _("Это категория другого вида. Выберите категорию заведений.")
 
@@ -56,7 +57,7 @@ class Business(Entry):
     class Meta(Entry.Meta):
         verbose_name = _("заведение")
         verbose_name_plural = _("заведения")
-        triggers = [unlist_trigger(listing_table="directory_businesslisting")]
+        triggers = [unlist_trigger(listing_table="directory_businesslisting"), forget_draft_trigger()]
 
     @property
     def phone(self) -> str:

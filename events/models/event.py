@@ -16,6 +16,7 @@ from content.validators import LATITUDE_VALIDATORS, LONGITUDE_VALIDATORS
 from events.enums import Accessibility, PriceKind, SpokenLanguage
 from events.rules import event_problems
 from language import phones
+from search.triggers import forget_draft_trigger
 
 
 class EventTag(ItemBase):
@@ -109,7 +110,7 @@ class Event(Entry):
     class Meta(Entry.Meta):
         verbose_name = _("событие")
         verbose_name_plural = _("события")
-        triggers = [unlist_trigger(listing_table="events_eventlisting")]
+        triggers = [unlist_trigger(listing_table="events_eventlisting"), forget_draft_trigger()]
         constraints = [
             *Entry.Meta.constraints,
             models.CheckConstraint(

@@ -10,6 +10,7 @@ from content.models import Entry
 from content.models.listing import unlist_trigger
 from promos.enums import DiscountKind
 from promos.rules import discount_problems, time_problems, validity_problems
+from search.triggers import forget_draft_trigger
 
 
 class Promotion(Entry):
@@ -60,7 +61,7 @@ class Promotion(Entry):
     class Meta(Entry.Meta):
         verbose_name = _("акция")
         verbose_name_plural = _("акции")
-        triggers = [unlist_trigger(listing_table="promos_promotionlisting")]
+        triggers = [unlist_trigger(listing_table="promos_promotionlisting"), forget_draft_trigger()]
         constraints = [
             *Entry.Meta.constraints,
             models.CheckConstraint(

@@ -169,7 +169,18 @@ def test_deleting_many_asks_for_one_reason_and_leaves_what_is_not_allowed() -> N
         "Дубликаты",
     ]
     assert Event.objects.count() == 2
-    assert client.get(chosen).status_code == 404
+    assert client.get(chosen).context["count"] == 0
+
+
+def test_archiving_many_reports_on_each() -> None:
+    first, second = an_event("Первое"), an_event("Второе")
+    submitted = reverse("wagtail_bulk_action", args=("events", "event", "archive"))
+    chosen = f"{submitted}?id={first.pk}&id={second.pk}"
+    refused = signed_in(a_user(EDITORS)).post(chosen, {"reason": ""}).context["report"]
+    assert ([line.is_done for line in refused.lines], is_archived(first.public_id)) == ([False, False], False)
+    report = signed_in(a_user(ADMINISTRATORS)).post(chosen, {"reason": ""}).context["report"]
+    assert [line.is_done for line in report.lines] == [True, True]
+    assert (is_archived(first.public_id), is_archived(second.public_id)) == (True, True)
 
 
 def test_the_bin_says_who_deleted_what_when_and_why() -> None:

@@ -44,6 +44,7 @@ def test_one_run_delivers_and_says_so(administration: Administration, settings: 
     assert run("search_status") == [
         "listed: 2",
         "search columns: 2",
+        "drafts: 2",
         f"engine: Meilisearch at {settings.MEILISEARCH_URL}",
         f"index: {settings.SEARCH_INDEX_PREFIX}-1, 2 documents, definition current",
         "outbox: 0 waiting, oldest 0 s, 0 given up",
@@ -68,7 +69,11 @@ def test_reconciling_repairs_and_counts(administration: Administration) -> None:
     uid = indexes.active_index()
     administration.wait(administration.remove(uid, [event.public_id]), uid=uid, seconds=10)
 
-    assert run("search_reconcile") == ["search columns written anew: 0", "missing: 1, extra: 0, stale: 0"]
+    assert run("search_reconcile") == [
+        "search columns written anew: 0",
+        "drafts written anew for the admin: 0",
+        "missing: 1, extra: 0, stale: 0",
+    ]
     assert [row[0] for row in administration.documents(uid)] == [event.public_id]
     assert run("search_reconcile", "--retry")[-1] == "missing: 0, extra: 0, stale: 0"
 
@@ -94,7 +99,7 @@ def test_without_an_engine_the_outbox_keeps_one_row_per_entry(postgres_only: Non
 
     assert run("search_sync") == ["search sync: search runs in PostgreSQL: there is no engine to keep in step"]
     assert (OutboxEntry.objects.count(), SearchEntry.objects.count()) == (1, 1)
-    assert run("search_status")[2] == "engine: PostgreSQL"
+    assert run("search_status")[3] == "engine: PostgreSQL"
 
 
 @pytest.mark.django_db

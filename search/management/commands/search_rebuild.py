@@ -6,6 +6,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from search.columns import refresh_columns
+from search.drafts import refresh_drafts
 from search.indexes import ask_for_rebuild, is_engine_wanted
 from search.meilisearch.administration import EngineDown
 from search.sync import configured_administration, sync_once
@@ -18,6 +19,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Rebuild here, or leave it to the process that follows the changes."""
+        self.stdout.write(f"drafts written anew for the admin: {refresh_drafts()}")
         if not is_engine_wanted():
             self.stdout.write(f"search runs in PostgreSQL: {refresh_columns()} entries written anew")
             return

@@ -6,6 +6,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from search import outbox
 from search.columns import refresh_columns
+from search.drafts import refresh_drafts
 from search.indexes import active_index, is_engine_wanted
 from search.meilisearch.administration import EngineDown
 from search.reconciliation import reconcile
@@ -25,6 +26,7 @@ class Command(BaseCommand):
         """Enqueue every difference, deliver, and print how many there were."""
         refreshed = refresh_columns()
         self.stdout.write(f"search columns written anew: {refreshed}")
+        self.stdout.write(f"drafts written anew for the admin: {refresh_drafts()}")
         if not is_engine_wanted():
             return
         if options["retry"]:

@@ -10,7 +10,7 @@ from search import outbox
 from search.indexes import is_engine_wanted, pointer
 from search.meilisearch.administration import EngineDown
 from search.meilisearch.definition import signature
-from search.models import SearchEntry
+from search.models import DraftEntry, SearchEntry
 from search.reconciliation import listed_count
 from search.sync import configured_administration
 
@@ -26,6 +26,7 @@ class Command(BaseCommand):
         """Print one fact per line."""
         self.stdout.write(f"listed: {listed_count()}")
         self.stdout.write(f"search columns: {SearchEntry.objects.count()}")
+        self.stdout.write(f"drafts: {DraftEntry.objects.count()}")
         if is_engine_wanted():
             self._write_engine()
         else:

@@ -1,20 +1,18 @@
 """Receivers that keep listings in step with what editors publish and with what listings embed."""
 
-from contextlib import suppress
 from typing import Any
 
-from django.db import models, transaction
+from django.db import models
 from django.db.models.signals import post_delete, post_save, pre_delete
 from django.dispatch import receiver
 from django.utils import timezone
-from procrastinate.exceptions import AlreadyEnqueued
 from wagtail.signals import published, unpublished
 
 from content import renditions
 from content.kinds import all_kinds, get_kind
 from content.models import Entry, Image, Rendition
 from content.projections import dependants, project, project_dependants, project_many
-from content.tasks import make_renditions
+from content.tasks import order_renditions
 
 # Saving a draft touches only these columns of the row; nothing that the public sees.
 _BOOKKEEPING = frozenset({"latest_revision", "has_unpublished_changes", "locked", "locked_at", "locked_by"})
@@ -66,18 +64,15 @@ def project_what_embedded(sender: type[models.Model], instance: Any, **_kwargs: 
 @receiver(post_delete, sender=Rendition)
 def replace_rendition(sender: type[Rendition], instance: Rendition, **_kwargs: Any) -> None:
     """Show the original while a deleted copy (of a replaced file) is made again by the worker."""
-    if instance.filter_spec in renditions.SPECS and Image.objects.filter(pk=instance.image_id).exists():
+    if instance.filter_spec not in renditions.SPECS or not Image.objects.filter(pk=instance.image_id).exists():
+        return
+    if instance.filter_spec in renditions.PUBLIC_SPECS:
         project_dependants(Image._meta.label, [instance.image_id], now=timezone.now())
-        _order(instance.image_id)
-
-
-def _order(image_id: int) -> None:
-    with suppress(AlreadyEnqueued), transaction.atomic():
-        make_renditions.configure(queueing_lock=f"renditions:{image_id}").defer(image_id=image_id)
+    order_renditions(instance.image_id)
 
 
 @receiver(post_save, sender=Image)
-def order_renditions(sender: type[Image], instance: Image, raw: bool = False, **_kwargs: Any) -> None:
+def scale_picture(sender: type[Image], instance: Image, raw: bool = False, **_kwargs: Any) -> None:
     """Let the worker scale a new or changed picture, so that no read ever does."""
     if not raw and not renditions.are_complete(instance):
-        _order(instance.pk)
+        order_renditions(instance.pk)

@@ -1,9 +1,13 @@
 """Jobs of content: renditions, schedules, and the upkeep of listings."""
 
+from contextlib import suppress
+
 import structlog
+from django.db import transaction
 from django.utils import timezone
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
+from procrastinate.exceptions import AlreadyEnqueued
 
 from content import renditions
 from content.lifecycle import purge_deleted
@@ -23,6 +27,23 @@ def make_renditions(*, image_id: int) -> None:
         return
     renditions.make(image)
     project_dependants(Image._meta.label, [image.pk], now=timezone.now())
+
+
+@app.periodic(cron="41 21 * * *")
+@app.task(name="content.complete_renditions", queue="upkeep", queueing_lock="content.complete_renditions")
+def complete_renditions(timestamp: int) -> None:
+    """Order the renditions that are still missing; every night (21:41 UTC, 02:41 in Kazakhstan)."""
+    lacking = renditions.without_all()
+    for pk in lacking:
+        order_renditions(pk)
+    if lacking:
+        log.info("pictures lacked renditions", count=len(lacking))
+
+
+def order_renditions(image_id: int) -> None:
+    """Let the worker scale a picture, once, however often it is asked before it begins."""
+    with suppress(AlreadyEnqueued), transaction.atomic():
+        make_renditions.configure(queueing_lock=f"renditions:{image_id}").defer(image_id=image_id)
 
 
 @app.periodic(cron="* * * * *")

@@ -5,7 +5,9 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
-from django.urls import URLPattern
+from django.templatetags.static import static
+from django.urls import URLPattern, URLResolver, path
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail import hooks
@@ -19,8 +21,17 @@ from content.bin_views import bin_menu_item, bin_urls
 from content.bulk.actions import ACTIONS, keep_deletion_to_its_operation
 from content.bulk.putting_away import PUTTING_AWAY, RefusedDeletion
 from content.comparison import register_comparisons
+from content.image_bulk_actions import CollectImages, DeleteImages, TagImages
+from content.image_choosers import OurImageChooserViewSet
+from content.image_views import (
+    ImageDeleteView,
+    ImageEditView,
+    ImageIndexView,
+    ImagesAddView,
+    ImagesDeleteView,
+)
 from content.importing.admin import admin_urls, menu_item
-from content.models import Category, Entry
+from content.models import Category, Entry, Image
 from content.reference import FixedRowsPolicy, ReferenceGroup
 from content.whereabouts import any_deleted
 
@@ -41,6 +52,33 @@ def register_reference() -> ReferenceGroup:
 def register_import_urls() -> list[URLPattern]:
     """Add the pages of importing."""
     return admin_urls()
+
+
+@hooks.register("register_admin_urls", order=-1)
+def register_image_urls() -> list[URLPattern | URLResolver]:
+    """Put our pages of pictures before Wagtail's, at the same addresses: the first match answers."""
+    chooser = OurImageChooserViewSet("wagtailimages_chooser", model=Image, url_prefix="images/chooser")
+    return [
+        path("images/", ImageIndexView.as_view()),
+        path("images/results/", ImageIndexView.as_view(results_only=True)),
+        path("images/<int:image_id>/", ImageEditView.as_view()),
+        path("images/<int:image_id>/delete/", ImageDeleteView.as_view()),
+        path("images/multiple/add/", ImagesAddView.as_view()),
+        path("images/multiple/<int:image_id>/delete/", ImagesDeleteView.as_view()),
+        path("images/chooser/", chooser.choose_view),
+        path("images/chooser/results/", chooser.choose_results_view),
+    ]
+
+
+@hooks.register("insert_global_admin_css")
+def looks_of_pictures() -> str:
+    """Add the style of the media library, whose dialog opens on any page."""
+    return format_html('<link rel="stylesheet" href="{}">', static("content/pictures.css"))
+
+
+# After Wagtail's actions of the same names, which they replace.
+for action in (TagImages, CollectImages, DeleteImages):
+    hooks.register("register_bulk_action", action, order=10)
 
 
 @hooks.register("register_admin_menu_item")

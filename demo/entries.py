@@ -1,5 +1,6 @@
 """Builds unsaved entries, relative to the moment of loading, from the demo content."""
 
+from collections.abc import Sequence
 from datetime import datetime, time, timedelta
 from decimal import Decimal
 from zoneinfo import ZoneInfo
@@ -8,18 +9,26 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from content.models import Category, City, Image
+from demo.hours import stored_hours
 from demo.specs import BusinessSpec, EntrySpec, EventSpec, PlaceSpec, PromotionSpec
-from directory.models import Business
+from directory.models import Business, BusinessPicture, Venue
 from events.enums import DateStatus, PriceKind
 from events.models import Event, EventDate
 from promos.models import Promotion
 
 
 def build_business(
-    spec: BusinessSpec, *, city: City, category: Category | None, logo: Image | None, cover: Image | None
+    spec: BusinessSpec,
+    *,
+    city: City,
+    category: Category | None,
+    logo: Image | None,
+    cover: Image | None,
+    gallery: Sequence[Image],
+    now: datetime,
 ) -> Business:
-    """Return an unsaved business."""
-    return Business(
+    """Return an unsaved business with its gallery attached; exceptions of its hours are counted from ``now``."""
+    business = Business(
         **_texts(spec),
         city=city,
         category=category,
@@ -34,7 +43,24 @@ def build_business(
         instagram=spec.instagram,
         telegram=spec.telegram,
         website_url=spec.website,
-        opening_hours=spec.hours,
+        opening_hours=stored_hours(spec.hours, spec.exceptions, today=now.astimezone(city.zone).date()),
+    )
+    business.gallery = [BusinessPicture(image=image, sort_order=order) for order, image in enumerate(gallery)]
+    return business
+
+
+def build_venue(spec: PlaceSpec, *, city: City) -> Venue:
+    """Return an unsaved venue."""
+    return Venue(
+        city=city,
+        name_ru=spec.name_ru,
+        name_kk=spec.name_kk,
+        address_ru=spec.address_ru,
+        address_kk=spec.address_kk,
+        latitude=_degrees(spec.lat),
+        longitude=_degrees(spec.lon),
+        capacity=spec.capacity,
+        is_wheelchair_accessible=spec.wheelchair,
     )
 
 

@@ -1,12 +1,11 @@
 """Puts the drawn pictures of the demo into the media library."""
 
 from hashlib import sha1
-from io import BytesIO
 from typing import Final
 
-from django.core.files.images import ImageFile
 from wagtail.models import Collection
 
+from content.image_files import SafePicture
 from content.models import Image
 
 _CREDIT: Final = "Jezkazgan Connect"
@@ -34,7 +33,7 @@ def store_picture(
         return known
     return Image.objects.create(
         title=title,
-        file=ImageFile(BytesIO(data), name=file_name),
+        file=SafePicture(data, name=file_name),
         file_size=len(data),
         file_hash=digest,
         collection=collection,

@@ -17,11 +17,11 @@ from content.models import Category, CategoryKind, City, CityAssignment, CityPho
 from content.operations import create_draft, publish, submit
 from content.taxonomy import ensure_categories
 from demo.accounts import ACCOUNTS, ADMIN, EDITOR, ensure_accounts
-from demo.entries import build_business, build_event, build_promotion
+from demo.entries import build_business, build_event, build_promotion, build_venue
 from demo.media import ensure_collection, store_picture
 from demo.pictures.catalogue import draw_cover, draw_logo, draw_photo
 from demo.specs import BusinessSpec, CitySpec, Content, EntrySpec, EventSpec, PromotionSpec, read_content
-from directory.models import Business, BusinessStanding
+from directory.models import Business, BusinessStanding, Venue
 from events.models import Event, EventStanding
 from promos.models import Promotion, PromotionStanding
 
@@ -37,6 +37,7 @@ class Loaded:
 
     cities: int = 0
     photos: int = 0
+    venues: int = 0
     businesses: int = 0
     events: int = 0
     promotions: int = 0
@@ -58,6 +59,7 @@ def load_demo(
     ensure_categories()
     load = _Load(content=content, users=ensure_accounts(path=accounts_file), now=now, say=say)
     load.add_cities()
+    load.add_venues()
     load.add_entries("businesses", content.businesses, load.add_business)
     load.add_entries("events", content.events, load.add_event)
     load.add_entries("promotions", content.promotions, load.add_promotion)
@@ -106,6 +108,16 @@ class _Load:
             self.loaded.photos += 1
         self.say(f"Cities: {self.loaded.cities} added, photos: {self.loaded.photos} added")
 
+    def add_venues(self) -> None:
+        """Add the places where events happen, except "online"."""
+        for spec in self.content.places.values():
+            city = self.cities[spec.city]
+            if spec.lat is None or Venue.objects.filter(city=city, name_ru=spec.name_ru).exists():
+                continue
+            build_venue(spec, city=city).save()
+            self.loaded.venues += 1
+        self.say(f"Venues: {self.loaded.venues} added")
+
     def add_entries(self, name: str, specs: tuple[_Spec, ...], add: Callable[[_Spec], bool]) -> None:
         """Add the missing entries of a kind, telling from time to time how far it is."""
         for done, spec in enumerate(specs, start=1):
@@ -128,6 +140,8 @@ class _Load:
             category=self.categories.get((CategoryKind.BUSINESS, spec.category)),
             logo=logo,
             cover=self._cover(spec),
+            gallery=self._gallery(spec),
+            now=self.now,
         )
         self._create(business)
         BusinessStanding.objects.update_or_create(
@@ -191,6 +205,14 @@ class _Load:
         if not spec.picture:
             return None
         return self._stored(draw_cover(spec.picture, seed=spec.slug), spec, suffix=".jpg", title="обложка")
+
+    def _gallery(self, spec: BusinessSpec) -> list[Image]:
+        return [
+            self._stored(
+                draw_cover(drawn, seed=f"{spec.slug}-{number}"), spec, suffix=f"-{number}.jpg", title="галерея"
+            )
+            for number, drawn in enumerate(spec.gallery, start=1)
+        ]
 
     def _stored(self, data: bytes, spec: EntrySpec, *, suffix: str, title: str) -> Image:
         return store_picture(

@@ -46,7 +46,7 @@ class PhotoSpec:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class PlaceSpec:
-    """Where an event happens; without a point for what is online."""
+    """Where an event happens, a venue of its city; without a point for what is online."""
 
     name_ru: str
     name_kk: str
@@ -54,6 +54,9 @@ class PlaceSpec:
     address_kk: str
     lat: float | None = None
     lon: float | None = None
+    city: str = "jezkazgan"
+    capacity: int | None = None
+    wheelchair: bool | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -100,7 +103,7 @@ class EventSpec(EntrySpec):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class BusinessSpec(EntrySpec):
-    """A business."""
+    """A business. ``hours`` are written as ``demo.hours`` reads them, ``gallery`` are further pictures."""
 
     category: str
     logo: str = ""
@@ -113,7 +116,9 @@ class BusinessSpec(EntrySpec):
     instagram: str = ""
     telegram: str = ""
     website: str = ""
-    hours: Mapping[str, Any] | None = None
+    hours: str = ""
+    exceptions: tuple[Mapping[str, Any], ...] = ()
+    gallery: tuple[str, ...] = ()
     verified: bool = False
     tier: str = "free"
 
@@ -215,6 +220,8 @@ def _spec(shape: type[_Spec], row: dict[str, Any], path: Path) -> _Spec:
             values["tags"] = tuple(values.get("tags", ()))
             values["recurrence_rule"] = values.pop("rrule", "")
             values.setdefault("category", "")
+        for column in {"phones", "exceptions", "gallery", "weekdays"} & values.keys():
+            values[column] = tuple(values[column])
         if shape is PromotionSpec:
             values["from_day"], values["until_day"] = values.pop("from"), values.pop("until")
         return shape(**values)

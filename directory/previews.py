@@ -13,8 +13,8 @@ from content.preview import Fact, Preview
 from content.public_holidays import is_public_holiday
 from content.renditions import rendition_files
 from content.richtext import plain_text, public_html
-from directory.contacts import readable_phone
 from directory.models import Business
+from language import phones
 from language.codes import Language
 from language.opening_hours import day_hours_text, openness_text, week_lines
 
@@ -26,8 +26,8 @@ def business_preview(business: Business, language: Language, now: datetime) -> P
     shown = picture(business.cover, language, rendition_files([business.cover]))
     lines = [
         Fact(_("Адрес"), text(business, "address", language)),
-        Fact(_("Телефон"), ", ".join(readable_phone(number) for number in business.phones)),
-        Fact(_("WhatsApp"), readable_phone(business.whatsapp) if business.whatsapp else ""),
+        Fact(_("Телефон"), ", ".join(phones.shown(number) for number in business.phones)),
+        Fact(_("WhatsApp"), phones.shown(business.whatsapp) if business.whatsapp else ""),
         Fact(_("Instagram"), business.instagram),
         Fact("Telegram", business.telegram),
         Fact(_("Сайт"), business.website_url),

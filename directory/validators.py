@@ -4,7 +4,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.utils.translation import gettext_lazy as _
 
-from directory.contacts import is_phone_number
+from language.phones import is_e164
 
 validate_instagram = RegexValidator(
     r"^@?[A-Za-z0-9._]{1,30}$", _("Имя в Instagram, например @aroma, или ссылка на страницу."), code="instagram"
@@ -17,5 +17,5 @@ PHONE_MESSAGE = _("Такого номера нет. Пример: 8 (7102) 12-3
 
 def validate_phone(value: str) -> None:
     """Accept telephone numbers in E.164; raises ``ValidationError``."""
-    if not is_phone_number(value):
+    if not is_e164(value):
         raise ValidationError(PHONE_MESSAGE, code="phone")

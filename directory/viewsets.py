@@ -1,18 +1,24 @@
 """The admin of businesses."""
 
-from typing import Final
+from typing import Any, Final
 
+from django.urls import URLPattern, path, reverse
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList, TabbedInterface
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, ObjectList, TabbedInterface
 from wagtail.admin.ui.tables import Column
+from wagtail.admin.widgets.button import Button
 
 from content.entry_filters import EntryFilterSet, category_filter
-from content.forms import EntryForm
 from content.list_views import EntryIndexView
 from content.models import CategoryKind
 from content.panels import coordinates, kazakh_tab, publishing_panels, russian_tab
+from directory.forms import BusinessForm
 from directory.models import Business
 from directory.previews import business_preview
+from directory.standing_views import CHANGE_STANDING, StandingPanel, StandingView
+from language import phones
+from moderation.views import ModeratedEditView
 from moderation.viewsets import ModeratedViewSet
 
 BUSINESS_FORM: Final = TabbedInterface(
@@ -26,7 +32,8 @@ BUSINESS_FORM: Final = TabbedInterface(
                 coordinates(),
                 MultiFieldPanel(
                     [
-                        FieldRowPanel([FieldPanel("whatsapp")]),
+                        FieldPanel("phones"),
+                        FieldRowPanel([FieldPanel("whatsapp"), FieldPanel("telegram")]),
                         FieldRowPanel([FieldPanel("instagram"), FieldPanel("website_url")]),
                     ],
                     heading=_("Связь"),
@@ -34,11 +41,34 @@ BUSINESS_FORM: Final = TabbedInterface(
             ],
             heading=_("Адрес и связь"),
         ),
-        ObjectList([FieldPanel("logo"), FieldPanel("cover")], heading=_("Медиа")),
-        ObjectList(publishing_panels(), heading=_("Публикация")),
+        ObjectList([FieldPanel("opening_hours")], heading=_("Часы работы")),
+        ObjectList(
+            [
+                FieldPanel("logo"),
+                FieldPanel("cover"),
+                InlinePanel(
+                    "gallery",
+                    heading=_("Галерея"),
+                    label=_("фотография"),
+                    panels=[
+                        FieldPanel("image"),
+                        FieldRowPanel([FieldPanel("caption_ru"), FieldPanel("caption_kk")]),
+                    ],
+                ),
+            ],
+            heading=_("Медиа"),
+        ),
+        ObjectList(
+            [*publishing_panels(), StandingPanel(heading=_("Проверка, тариф, владелец"))], heading=_("Публикация")
+        ),
     ],
-    base_form_class=EntryForm,
+    base_form_class=BusinessForm,
 )
+
+
+def listed_phone(business: Business) -> str:
+    """Return the first telephone number as people read it."""
+    return phones.shown(business.phone) if business.phone else ""
 
 
 class BusinessFilterSet(EntryFilterSet):
@@ -54,7 +84,20 @@ class BusinessFilterSet(EntryFilterSet):
 class BusinessIndexView(EntryIndexView):
     """The list of businesses."""
 
-    kind_columns = (Column("phone", label=_("Телефон")),)
+    kind_columns = (Column("phone", label=_("Телефон"), accessor=listed_phone),)
+
+
+class BusinessEditView(ModeratedEditView):
+    """The editor of a business."""
+
+    @cached_property
+    def header_more_buttons(self) -> list[Button]:
+        """Add the way to verification, tier and owner for those who may change them."""
+        buttons: list[Button] = super().header_more_buttons
+        if not self.request.user.has_perm(CHANGE_STANDING):
+            return buttons
+        address = reverse(BusinessViewSet().get_url_name("standing"), args=[self.object.pk])
+        return [*buttons, Button(_("Проверка, тариф, владелец"), address, icon_name="tick", priority=60)]
 
 
 class BusinessViewSet(ModeratedViewSet):
@@ -67,11 +110,23 @@ class BusinessViewSet(ModeratedViewSet):
     menu_order = 120
     base_url_path = "businesses"
     index_view_class = BusinessIndexView
+    edit_view_class = BusinessEditView
     filterset_class = BusinessFilterSet
     search_fields = ("title_ru", "title_kk", "address_ru", "phones")
     related = ("category",)
     edit_handler = BUSINESS_FORM
     preview_content = staticmethod(business_preview)
+
+    @property
+    def standing_view(self) -> Any:
+        """The page of verification, tier and owner, guarded like the views of the draft."""
+        return self.construct_view(StandingView)
+
+    def get_urlpatterns(self) -> list[URLPattern]:
+        """Add that page."""
+        patterns: list[URLPattern] = super().get_urlpatterns()
+        return [*patterns, path(f"standing/<{self.pk_path_converter}:pk>/", self.standing_view, name="standing")]
+
     inspect_view_fields = [
         "title_ru",
         "title_kk",

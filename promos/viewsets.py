@@ -3,15 +3,15 @@
 from typing import Final
 
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, ObjectList, TabbedInterface
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList, TabbedInterface
 from wagtail.admin.ui.tables import Column
 
 from content.columns import TwoLinesColumn
-from content.forms import EntryForm
 from content.list_views import EntryIndexView
 from content.panels import kazakh_tab, publishing_panels, russian_tab
 from moderation.viewsets import ModeratedViewSet
-from promos.columns import business_name, listed_validity
+from promos.columns import business_name, listed_discount, listed_validity
+from promos.forms import PromotionForm
 from promos.list_filters import PromotionFilterSet
 from promos.models import Promotion
 from promos.previews import promotion_preview
@@ -24,16 +24,32 @@ PROMOTION_FORM: Final = TabbedInterface(
             [
                 FieldPanel("city", help_text=_("Город акции — всегда город её заведения.")),
                 FieldPanel("business"),
-                FieldPanel("discount"),
-                FieldRowPanel([FieldPanel("valid_from"), FieldPanel("valid_until")]),
-                FieldPanel("is_premium_only"),
+                MultiFieldPanel(
+                    [
+                        FieldRowPanel([FieldPanel("discount_kind"), FieldPanel("discount_value")]),
+                        FieldPanel("discount"),
+                        FieldRowPanel([FieldPanel("code"), FieldPanel("usage_limit")]),
+                        FieldPanel("is_premium_only"),
+                    ],
+                    heading=_("Что даёт акция"),
+                ),
             ],
-            heading=_("Заведение и срок"),
+            heading=_("Заведение и скидка"),
+        ),
+        ObjectList(
+            [
+                FieldRowPanel([FieldPanel("valid_from"), FieldPanel("valid_until")], heading=_("Срок")),
+                MultiFieldPanel(
+                    [FieldPanel("weekdays"), FieldRowPanel([FieldPanel("time_from"), FieldPanel("time_until")])],
+                    heading=_("Дни и часы"),
+                ),
+            ],
+            heading=_("Когда действует"),
         ),
         ObjectList([FieldPanel("cover")], heading=_("Медиа")),
         ObjectList(publishing_panels(), heading=_("Публикация")),
     ],
-    base_form_class=EntryForm,
+    base_form_class=PromotionForm,
 )
 
 
@@ -42,9 +58,7 @@ class PromotionIndexView(EntryIndexView):
 
     orders_without_index = frozenset({"valid_until"})
     kind_columns = (
-        TwoLinesColumn(
-            "business", label=_("Заведение"), first=business_name, second=lambda promotion: promotion.discount
-        ),
+        TwoLinesColumn("business", label=_("Заведение"), first=business_name, second=listed_discount),
         Column("valid_until", label=_("Действует"), accessor=listed_validity, sort_key="valid_until"),
     )
 
@@ -69,7 +83,10 @@ class PromotionViewSet(ModeratedViewSet):
         "title_kk",
         "city",
         "business",
+        "discount_kind",
+        "discount_value",
         "discount",
+        "code",
         "description_ru",
         "description_kk",
         "conditions_ru",

@@ -163,6 +163,13 @@ STORAGES: dict[str, dict[str, Any]] = {
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 FILE_UPLOAD_PERMISSIONS = 0o644
+# No form accepts a larger file (imports take 20 MB, pictures less); the first handler keeps nothing beyond it.
+UPLOAD_MAX_FILE_SIZE = 20 * 1024 * 1024
+FILE_UPLOAD_HANDLERS = [
+    "content.uploads.CappedUploadHandler",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 
 # -- Wagtail -------------------------------------------------------------------------------------
 WAGTAIL_SITE_NAME = "Jezkazgan Connect"

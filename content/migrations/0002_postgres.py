@@ -14,4 +14,11 @@ class Migration(migrations.Migration):
             sql="CREATE SEQUENCE IF NOT EXISTS content_listing_version",
             reverse_sql="DROP SEQUENCE IF EXISTS content_listing_version",
         ),
+        # Words of the media library, as content.image_queries.matching asks for them.
+        migrations.RunSQL(
+            sql="CREATE INDEX IF NOT EXISTS content_image_words ON content_image USING gin ("
+            "upper(title) gin_trgm_ops, upper(alt_ru) gin_trgm_ops, upper(alt_kk) gin_trgm_ops, "
+            "upper(credit) gin_trgm_ops)",
+            reverse_sql="DROP INDEX IF EXISTS content_image_words",
+        ),
     ]

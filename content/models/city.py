@@ -56,7 +56,8 @@ class CityPhoto(models.Model):
     city = models.ForeignKey(City, models.CASCADE, related_name="photos", verbose_name=_("город"))
     title_ru = models.CharField(_("подпись"), max_length=200, blank=True)
     title_kk = models.CharField(_("подпись на казахском"), max_length=200, blank=True)
-    image = models.ForeignKey("content.Image", models.CASCADE, related_name="+", verbose_name=_("изображение"))
+    # A picture that is shown is not deleted; see content.image_operations.delete_images.
+    image = models.ForeignKey("content.Image", models.PROTECT, related_name="+", verbose_name=_("изображение"))
     position = models.PositiveSmallIntegerField(_("порядок"), default=0)
     is_active = models.BooleanField(_("показывать на сайте"), default=True)
     created_at = models.DateTimeField(_("добавлена"), auto_now_add=True)

@@ -1,5 +1,7 @@
 """The business as editors draft it."""
 
+from typing import Final
+
 from django.contrib.postgres.fields import ArrayField
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -11,11 +13,11 @@ from content.models.listing import unlist_trigger
 from content.opening_hours.hours import HoursError, OpeningHours, from_json
 from content.opening_hours.validation import validate_opening_hours
 from content.validators import LATITUDE_VALIDATORS, LONGITUDE_VALIDATORS
-from directory.contacts import MAX_PHONES
 from directory.validators import validate_instagram, validate_phone, validate_telegram
 from search.triggers import forget_draft_trigger
 
-OTHER_KIND = _("Это категория другого вида. Выберите категорию заведений.")
+MAX_PHONES: Final = 5
+OTHER_KIND: Final = _("Это категория другого вида. Выберите категорию заведений.")
 
 
 class Business(Entry):

@@ -42,9 +42,9 @@ class Promotion(Entry):
         verbose_name=_("дни недели"),
         help_text=_("Если не отмечены, акция действует каждый день."),
     )
-    time_from = models.TimeField(_("с"), null=True, blank=True)
+    time_from = models.TimeField(_("с которого часа"), null=True, blank=True)
     time_until = models.TimeField(
-        _("до"), null=True, blank=True, help_text=_("Может быть после полуночи: 22:00–02:00.")
+        _("до которого часа"), null=True, blank=True, help_text=_("Может быть после полуночи: 22:00–02:00.")
     )
     code = models.CharField(
         _("промокод"), max_length=30, blank=True, help_text=_("Читатель называет его в заведении или вводит на сайте.")

@@ -8,6 +8,7 @@ from wagtail.models import Collection
 
 from content.models import Category, City, Image
 from content.taxonomy import ensure_categories
+from directory.models import Venue
 
 
 def a_city(slug: str = "jezkazgan", **fields: object) -> City:
@@ -20,6 +21,12 @@ def a_category(slug: str = "concerts", kind: str = "event") -> Category:
     """Return one of the fixed categories."""
     ensure_categories()
     return Category.objects.get(kind=kind, slug=slug)
+
+
+def a_venue(name: str = "Городской парк", **fields: object) -> Venue:
+    """Create a venue, in Zhezkazgan unless told otherwise."""
+    fields.setdefault("city", a_city())
+    return Venue.objects.create(name_ru=name, **fields)
 
 
 def an_image(title: str = "Площадь", size: tuple[int, int] = (320, 180), **fields: object) -> Image:

@@ -12,7 +12,8 @@ class EventsConfig(AppConfig):
     verbose_name = _("События")
 
     def ready(self) -> None:
-        """Register the kind."""
+        """Register the kind and connect the calendar to what editors save."""
+        import events.receivers  # noqa: F401, PLC0415 - receivers need the loaded models
         from content.kinds import Kind, register  # noqa: PLC0415 - models must be loaded first
         from events.embeds import embeds  # noqa: PLC0415
         from events.importers import register_import  # noqa: PLC0415

@@ -5,6 +5,7 @@ from django.utils import timezone
 from procrastinate.contrib.django import app
 
 from events import operations
+from events.planning import plan_outdated
 
 log = structlog.get_logger(__name__)
 
@@ -16,3 +17,11 @@ def move_window(timestamp: int) -> None:
     renewed = operations.move_window(now=timezone.now())
     if renewed:
         log.info("the window of dates moved on", events=renewed)
+
+
+@app.periodic(cron="52 21 * * *")
+@app.task(name="events.plan_outdated", queue="upkeep", queueing_lock="events.plan_outdated")
+def renew_calendar(timestamp: int) -> None:
+    """Move the calendar's window of rules on and repair what differs; every night (02:52 in Kazakhstan)."""
+    if done := plan_outdated(now=timezone.now()):
+        log.info("calendar renewed", events=done)

@@ -1,15 +1,19 @@
 """The admin of events."""
 
-from typing import Final
+from functools import cached_property
+from typing import Any, Final
 
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, ObjectList, TabbedInterface
+from wagtail.admin.widgets.button import HeaderButton
 
 from content.forms import EntryForm
 from content.list_views import EntryIndexView
 from content.panels import coordinates, kazakh_tab, publishing_panels, russian_tab
+from events.clash_panel import ClashHintsPanel
 from events.columns import dates_column, with_next_date
 from events.list_filters import EventFilterSet
 from events.models import Event
@@ -48,6 +52,7 @@ EVENT_FORM: Final = TabbedInterface(
         kazakh_tab(FieldPanel("summary_kk")),
         ObjectList(
             [
+                ClashHintsPanel(),
                 InlinePanel(
                     "dates",
                     panels=DATE_PANELS,
@@ -144,7 +149,13 @@ EVENT_FORM: Final = TabbedInterface(
 
 
 class EventIndexView(EntryIndexView):
-    """The list of events."""
+    """The list of events; the same by day is the calendar."""
+
+    @cached_property
+    def header_buttons(self) -> list[Any]:
+        """Add the way to the calendar."""
+        calendar = HeaderButton(_("Календарь"), url=reverse("events_calendar"), icon_name="calendar-alt", priority=20)
+        return [*super().header_buttons, calendar]
 
     kind_columns = (dates_column(),)
     orders_without_index = frozenset({"next_starts_at"})

@@ -23,9 +23,11 @@ from wagtail.models import Revision
 from wagtail.snippets.views import snippets as wagtail_views
 
 from content.city_access import cities_for
+from content.editing_conflict import conflict_page
 from content.entry_audit import is_recorded, record_entry, record_new, record_revisions
 from content.lifecycle_views import LifecycleEditorMixin
 from content.models import Entry
+from content.note_views import NotesPanel
 from content.operations import ensure_standing, publish, submit, unpublish
 from content.richtext import plain_text
 from content.whereabouts import is_deleted
@@ -164,6 +166,19 @@ class EntryEditView(LifecycleEditorMixin, EntryActionsMixin, wagtail_views.EditV
             priority=25,
         )
         return [*super().header_more_buttons, open_draft]
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Save, unless somebody has saved another version since this form was opened; autosave asks by itself."""
+        if not self.expects_json_response and self.is_out_of_date:
+            return conflict_page(request, entry=self.live_object, form=self.get_form(), newest=self.latest_revision)
+        return super().post(request, *args, **kwargs)
+
+    def get_side_panels(self) -> MediaContainer:
+        """Add the notes; what autosave renews leaves them out, so that an unfinished one stays."""
+        panels = super().get_side_panels()
+        if self.expects_json_response:
+            return panels
+        return MediaContainer([*panels, NotesPanel(self.object, self.request)])
 
     def get_object(self, queryset: QuerySet[Entry] | None = None) -> Entry:
         """Load the newest draft; before a change, under a lock.

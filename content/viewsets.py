@@ -21,6 +21,7 @@ from content.editorial_state import EditorialState, with_editorial_state
 from content.lifecycle_views import ArchiveView, DuplicateView, EntryDeleteView, UnarchiveView
 from content.list_views import EntryIndexView
 from content.models import Entry, Rendition
+from content.note_views import NoteResolveView, NotesView
 from content.preview import MODES, Preview
 from content.preview_views import FrontendPreviewView
 from content.renditions import CARD, MEDIA_PREFIX
@@ -84,10 +85,13 @@ class EntryViewSet(SnippetViewSet):
     def get_urlpatterns(self) -> list[URLPattern]:
         """Add what Wagtail has no views for."""
         conv = self.pk_path_converter
-        lifecycle = (ArchiveView, UnarchiveView, DuplicateView, EntryAuditView)
+        lifecycle = (ArchiveView, UnarchiveView, DuplicateView, EntryAuditView, NotesView)
         return [
             *super().get_urlpatterns(),
             path(f"frontend/<{conv}:pk>/", self.frontend_preview_view, name="frontend_preview"),
+            path(
+                f"notes/<{conv}:pk>/<int:note_pk>/resolve/", self.construct_view(NoteResolveView), name="note_resolve"
+            ),
             *(
                 path(f"{view.view_name}/<{conv}:pk>/", self.construct_view(view), name=view.view_name)
                 for view in lifecycle

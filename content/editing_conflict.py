@@ -6,10 +6,12 @@ A save on top of anything else is answered with a page that keeps what was typed
 choose. Autosave answers with an error instead, which Wagtail's page shows.
 """
 
+import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
+from django.core.serializers.json import DjangoJSONEncoder
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -58,7 +60,9 @@ def differences(form: Any, newest: Revision) -> Sequence[ChangeText]:
     if not form.is_valid():
         return ()
     typed: Entry = form.save(commit=False)
-    changes = changes_between(newest.content, typed.serializable_data())
+    # In the form in which revisions are stored, so that equal moments and numbers are equal.
+    content = json.loads(json.dumps(typed.serializable_data(), cls=DjangoJSONEncoder))
+    changes = changes_between(newest.content, content)
     kept = change_record(type(typed), changes)
     return change_texts(type(typed), kept.before, kept.after)
 

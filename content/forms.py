@@ -1,23 +1,36 @@
 """Forms of the admin."""
 
-from typing import Any
+from typing import Any, Final
 
 from django.db.models import Q
+from django.forms.widgets import Script
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
 from wagtail.admin.forms.models import WagtailAdminModelForm
 
 from content.city_access import cities_for, of_own_cities
 from content.columns import admin_language
+from content.coordinate_fields import CoordinatesMixin, point_of, remark_text
+from content.inline_rows import share_lookups
 from content.localised import text
 from content.models import City, Entry
+from content.pasted import Loss, losses
+from content.rich_text_area import GuardedRichTextArea
 from content.whereabouts import without_put_away
+
+_SCRIPTS: Final = ("jumps", "lengths", "coordinates", "pasting", "translation")
 
 
 def _localised_name(row: Any) -> str:
     return text(row, "name", admin_language())
 
 
-class EntryForm(WagtailAdminModelForm):
+class EntryForm(CoordinatesMixin, WagtailAdminModelForm):
     """The form of every kind of entry: staff who are assigned to cities choose among these."""
+
+    class Media:
+        js = [Script(f"content/forms/{name}.js", type="module") for name in _SCRIPTS]
+        css = {"all": ["content/forms/forms.css"]}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -31,6 +44,31 @@ class EntryForm(WagtailAdminModelForm):
             category = self.fields["category"]
             category.queryset = category.queryset.order_by("position", "pk")
             category.label_from_instance = _localised_name
+        share_lookups(self)
+
+    def remarks(self) -> list[str]:
+        """Return what an editor should know of the saved form although it is no error."""
+        return [*self._remarks_on_texts(), *self._remarks_on_the_point()]
+
+    def _remarks_on_texts(self) -> list[str]:
+        sentences = {
+            Loss.TABLE: _("%(field)s: таблица сохранена обычным текстом, таблиц на сайте нет."),
+            Loss.IMAGE: _("%(field)s: картинки внутри текста не сохранены. Добавьте их на вкладке с обложкой."),
+        }
+        found: list[str] = []
+        for name, field in self.fields.items():
+            posted = self.data.get(self.add_prefix(name))
+            if isinstance(field.widget, GuardedRichTextArea) and posted:
+                lost = losses(posted)
+                words = {"field": capfirst(str(field.label))}
+                found += [sentence % words for loss, sentence in sentences.items() if loss in lost]
+        return found
+
+    def _remarks_on_the_point(self) -> list[str]:
+        cleaned = self.cleaned_data
+        point = point_of(cleaned.get("latitude"), cleaned.get("longitude"))
+        sentence, is_warning = remark_text(point, city=cleaned.get("city")) if point else ("", False)
+        return [sentence] if is_warning else []
 
     def _limit_cities(self) -> None:
         own = City.objects.all() if self.for_user is None else cities_for(self.for_user)

@@ -23,8 +23,8 @@ log = structlog.get_logger(__name__)
 _PILLOW_FORMATS: Final = {"jpeg": ("JPEG", "MPO"), "png": ("PNG",), "webp": ("WEBP",), "avif": ("AVIF",)}
 _NAME_LENGTH: Final = 60
 _MILLION: Final = 1_000_000
-# Decoded pixels of the largest picture take about 200 MB; threads of one process take turns.
-_TURN: Final = threading.BoundedSemaphore(2)
+# The largest picture takes about 200 MB while it is decoded; threads of one process take turns.
+_TURN: Final = threading.Lock()
 
 
 class SafePicture(ContentFile):  # type: ignore[type-arg]  # generic for the type checker only

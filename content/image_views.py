@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin import messages
 from wagtail.admin.admin_url_finder import AdminURLFinder
+from wagtail.admin.ui.tables import Column
 from wagtail.images.views.images import DeleteView, EditView, ImagesFilterSet, IndexView
 from wagtail.images.views.multiple import AddView as MultipleAddView
 from wagtail.images.views.multiple import DeleteView as MultipleDeleteView
@@ -94,12 +95,9 @@ class ImageIndexView(IndexView):
 
     @cached_property
     def columns(self) -> list[Any]:
-        """Return Wagtail's columns; what cannot be sorted by says so."""
-        columns: list[Any] = super().columns
-        for column in columns:
-            if column.name == "usage_count":
-                column.sort_key = None
-        return columns
+        """Return Wagtail's columns; its words for the number of uses are replaced by the number."""
+        uses = Column("usage_count", label=_("Использований"), width="12%")
+        return [uses if column.name == uses.name else column for column in super().columns]
 
 
 class ImageEditView(EditView):

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from django.db.models import Q
 
+from content.aspects import Aspect
 from content.models.entry import Entry
 from content.models.listing import Listing
 from language.codes import Language
@@ -19,6 +20,7 @@ class Kind:
     ``Listing`` attributes of the kind's own); an entry it leaves out is not listed. ``after_write`` stores what lives
     beside the written listings. ``missing`` names, in the reader's language, what an entry lacks for publication.
     ``has_ended`` selects the entries that are over at a moment; ``None`` for kinds that do not end.
+    ``aspects`` is what a complete entry has (see ``content.completeness``).
     ``draft_detail`` gives the public shape of a draft, however incomplete it is; ``api_path`` is the collection's name
     in public addresses. ``embeds`` maps a model label (``app.Model``) to the condition that selects the entries showing
     such a row.
@@ -34,6 +36,7 @@ class Kind:
     embeds: Mapping[str, Callable[[Sequence[int]], Q]] = field(default_factory=dict)
     after_write: Callable[[Sequence[Listing]], None] | None = None
     has_ended: Callable[[datetime], Q] | None = None
+    aspects: Sequence[Aspect] = ()
 
 
 _kinds: dict[str, Kind] = {}

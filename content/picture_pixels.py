@@ -60,9 +60,10 @@ def encoded_anew(image: Image.Image, *, format_name: str) -> Pixels:
     orientation = _orientation(image)
     profile = image.info.get("icc_profile")
     image.load()
-    upright = ImageOps.exif_transpose(image)
-    upright.thumbnail((LONGEST_SIDE, LONGEST_SIDE), Image.Resampling.LANCZOS)
-    plain = _eight_bits(upright, profile)
+    # In place: each copy of a large picture is a hundred megabytes.
+    ImageOps.exif_transpose(image, in_place=True)
+    image.thumbnail((LONGEST_SIDE, LONGEST_SIDE), Image.Resampling.LANCZOS)
+    plain = _eight_bits(image, profile)
     data, extension = _encoded(plain, format_name)
     return Pixels(
         data=data,

@@ -45,6 +45,10 @@ class CappedUploadHandler(FileUploadHandler):
         """Return the stand-in of a file that was not kept; the handlers after this one return the others."""
         if not self._is_too_much():
             return None
+        # They have kept the beginning, and nobody else will tell them that the rest is not to come.
+        for handler in self.request.upload_handlers if self.request else ():
+            if handler is not self:
+                handler.upload_interrupted()
         return OversizedUpload(self.file_name or "file", size=self._received, content_type=self.content_type)
 
     def _is_too_much(self) -> bool:

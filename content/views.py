@@ -25,6 +25,7 @@ from wagtail.snippets.views import snippets as wagtail_views
 from content.city_access import cities_for
 from content.editing_conflict import conflict_page
 from content.entry_audit import is_recorded, record_entry, record_new, record_revisions
+from content.form_aids import form_aids
 from content.lifecycle_views import LifecycleEditorMixin
 from content.models import Entry
 from content.note_views import NotesPanel
@@ -91,6 +92,19 @@ class EntryActionsMixin(CreateEditViewOptionalFeaturesMixin):
         """Take the entry back from the moderators."""
         super().cancel_workflow_action()
         record_entry(self.live_object, action=AuditAction.WITHDRAW, by=self.request.user, now=timezone.now())
+
+    def save_action(self) -> HttpResponse:
+        """Say beside "saved" what the editor should know of what was typed."""
+        if not self.expects_json_response:
+            for remark in self.form.remarks():
+                messages.warning(self.request, remark)
+        return super().save_action()
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Add what stands above the form."""
+        context: dict[str, Any] = super().get_context_data(**kwargs)
+        form = context["form"]
+        return {**context, "aids": form_aids(form, form.instance, is_locked=bool(self.locked_for_user))}
 
     def get_side_panels(self) -> MediaContainer:
         """Leave out the checks of accessibility: they judge a page, and the preview is not the public one."""

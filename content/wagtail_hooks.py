@@ -21,6 +21,7 @@ from content.bin_views import bin_menu_item, bin_urls
 from content.bulk.actions import ACTIONS, keep_deletion_to_its_operation
 from content.bulk.putting_away import PUTTING_AWAY, RefusedDeletion
 from content.comparison import register_comparisons
+from content.coordinates_view import coordinates
 from content.image_bulk_actions import CollectImages, DeleteImages, TagImages
 from content.image_choosers import OurImageChooserViewSet
 from content.image_views import (
@@ -33,6 +34,7 @@ from content.image_views import (
 from content.importing.admin import admin_urls, menu_item
 from content.models import Category, Entry, Image
 from content.reference import FixedRowsPolicy, ReferenceGroup
+from content.translator.views import translate
 from content.whereabouts import any_deleted
 
 register_comparisons()
@@ -52,6 +54,15 @@ def register_reference() -> ReferenceGroup:
 def register_import_urls() -> list[URLPattern]:
     """Add the pages of importing."""
     return admin_urls()
+
+
+@hooks.register("register_admin_urls")
+def register_form_urls() -> list[URLPattern]:
+    """Add what the scripts of the forms ask."""
+    return [
+        path("forms/coordinates/", coordinates, name="content_coordinates"),
+        path("forms/translate/<slug:kind>/", translate, name="content_translate"),
+    ]
 
 
 @hooks.register("register_admin_urls", order=-1)

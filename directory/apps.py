@@ -13,6 +13,7 @@ class DirectoryConfig(AppConfig):
     def ready(self) -> None:
         """Register the kind."""
         from content.kinds import Kind, embedded_through, register  # noqa: PLC0415 - models must be loaded first
+        from directory.aspects import ASPECTS  # noqa: PLC0415
         from directory.models import Business, BusinessListing  # noqa: PLC0415
         from directory.projections import build_listings, draft_detail  # noqa: PLC0415
         from directory.rules import missing_for_publication  # noqa: PLC0415
@@ -25,6 +26,7 @@ class DirectoryConfig(AppConfig):
                 listing=BusinessListing,
                 build=build_listings,
                 missing=missing_for_publication,
+                aspects=ASPECTS,
                 draft_detail=draft_detail,
                 api_path="businesses",
                 embeds={

@@ -15,6 +15,7 @@ class EventsConfig(AppConfig):
         """Register the kind and connect the calendar to what editors save."""
         import events.receivers  # noqa: F401, PLC0415 - receivers need the loaded models
         from content.kinds import Kind, register  # noqa: PLC0415 - models must be loaded first
+        from events.aspects import ASPECTS  # noqa: PLC0415
         from events.embeds import embeds  # noqa: PLC0415
         from events.importers import register_import  # noqa: PLC0415
         from events.models import Event, EventListing  # noqa: PLC0415
@@ -31,6 +32,7 @@ class EventsConfig(AppConfig):
                 build=build_listings,
                 after_write=write_occurrences,
                 missing=missing_for_publication,
+                aspects=ASPECTS,
                 draft_detail=draft_detail,
                 api_path="events",
                 has_ended=lambda now: Q(listing__ended_at__lte=now),

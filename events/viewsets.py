@@ -132,14 +132,6 @@ EVENT_FORM: Final = TabbedInterface(
                 ),
                 FieldPanel("tags"),
                 *publishing_panels(),
-                MultiFieldPanel(
-                    [
-                        FieldRowPanel([FieldPanel("seo_title_ru"), FieldPanel("seo_title_kk")]),
-                        FieldRowPanel([FieldPanel("seo_description_ru"), FieldPanel("seo_description_kk")]),
-                    ],
-                    heading=_("Для поисковиков"),
-                    classname="collapsed",
-                ),
             ],
             heading=_("Публикация"),
         ),

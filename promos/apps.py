@@ -14,6 +14,7 @@ class PromosConfig(AppConfig):
     def ready(self) -> None:
         """Register the kind."""
         from content.kinds import Kind, embedded_through, register  # noqa: PLC0415 - models must be loaded first
+        from promos.aspects import ASPECTS  # noqa: PLC0415
         from promos.models import Promotion, PromotionListing  # noqa: PLC0415
         from promos.projections import build_listings, draft_detail  # noqa: PLC0415
         from promos.rules import missing_for_publication  # noqa: PLC0415
@@ -26,6 +27,7 @@ class PromosConfig(AppConfig):
                 listing=PromotionListing,
                 build=build_listings,
                 missing=missing_for_publication,
+                aspects=ASPECTS,
                 draft_detail=draft_detail,
                 api_path="promotions",
                 has_ended=lambda now: Q(valid_until__lte=now),

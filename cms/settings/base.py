@@ -181,6 +181,7 @@ WAGTAILIMAGES_IMAGE_FORM_BASE = "content.image_forms.ImageForm"
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 15 * 1024 * 1024
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = 24_000_000
 WAGTAILIMAGES_EXTENSIONS = ["jpg", "jpeg", "png", "webp", "avif"]
+WAGTAILADMIN_RICH_TEXT_EDITORS = {"default": {"WIDGET": "content.rich_text_area.GuardedRichTextArea"}}
 WAGTAIL_MODERATION_ENABLED = True
 # It reopens the task on every approval from the editor and does not see autosave; `decide` binds a
 # decision to the revision that was seen instead.
@@ -239,6 +240,17 @@ MEILISEARCH_KEY = env.str("MEILISEARCH_KEY", "")
 # "meilisearch" where a server is configured, otherwise "postgres"; SEARCH_ENGINE=postgres forces the latter.
 SEARCH_ENGINE = env.str("SEARCH_ENGINE", "meilisearch" if MEILISEARCH_URL else "postgres")
 SEARCH_INDEX_PREFIX = env.str("SEARCH_INDEX_PREFIX", "connect")
+
+# -- translating texts in the forms --------------------------------------------------------------
+# Dotted path of a translator (see content.translator.adapter); empty: the forms copy texts instead.
+TRANSLATOR = env.str("TRANSLATOR", "")
+_TRANSLATOR_OPTIONS = {
+    "base_url": env.str("TRANSLATOR_BASE_URL", ""),
+    "model": env.str("TRANSLATOR_MODEL", ""),
+    "api_key": env.str("TRANSLATOR_API_KEY", ""),
+    "timeout": env.float("TRANSLATOR_TIMEOUT", 0.0),
+}
+TRANSLATOR_OPTIONS = {name: value for name, value in _TRANSLATOR_OPTIONS.items() if value}
 
 # -- mail ----------------------------------------------------------------------------------------
 # Messages become jobs in the same transaction; the worker hands them to MAIL_TRANSPORT.

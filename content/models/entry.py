@@ -11,6 +11,7 @@ from modelcluster.models import ClusterableModel
 from wagtail.fields import RichTextField
 from wagtail.models import DraftStateMixin, LockableMixin, PreviewableMixin, RevisionMixin, WorkflowMixin
 
+from content.models.references import with_living_references
 from content.slugs import available_slug
 
 PREVIEW_MODES = [
@@ -90,6 +91,18 @@ class Entry(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, Previe
         """Show a draft; how is known to the admin of its kind, which Wagtail attaches to the model."""
         viewset = type(self).snippet_viewset
         return viewset.serve_preview(self, request, mode_name)
+
+    @classmethod
+    def from_serializable_data(
+        cls,
+        data: dict[str, Any],
+        check_fks: bool = True,  # noqa: FBT001, FBT002 - the signature is modelcluster's
+        strict_fks: bool = False,  # noqa: FBT001, FBT002
+    ) -> Any:
+        """Make an entry from a stored version; however many dates it has, each table is asked once for its keys."""
+        if check_fks and not strict_fks:
+            data, check_fks = with_living_references(cls, data), False
+        return super().from_serializable_data(data, check_fks, strict_fks)
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Save the row; an empty slug is composed from the title."""

@@ -1,0 +1,1 @@
+"""Translating texts of the forms: an interface, one adapter, and the guard between them and the editor."""

@@ -11,6 +11,7 @@ from cms.health import healthz, readyz
 urlpatterns = [
     path("", RedirectView.as_view(url="/admin/", permanent=False)),
     path("admin/reports/", include("cms.reports")),
+    path("admin/", include("cms.closed")),
     path("admin/", include(wagtailadmin_urls)),
     path("api/v1/", include("api.urls")),
     path("healthz", healthz),

@@ -1,9 +1,11 @@
 """Choosing an entry in the form of another one."""
 
+from typing import Any
+
 from django import forms
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
-from django.http import Http404
+from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms.choosers import BaseFilterForm
@@ -13,7 +15,9 @@ from wagtail.snippets.views.chooser import (
     ChooseResultsView,
     ChooseView,
     SnippetChooserViewSet,
+    SnippetChosenMultipleView,
     SnippetChosenView,
+    SnippetCreateView,
 )
 
 from content.city_access import of_own_cities, works_with
@@ -83,9 +87,27 @@ class EntryChosenView(SnippetChosenView):
         return entry
 
 
+class EntryChosenMultipleView(SnippetChosenMultipleView):
+    """What it answers with for several entries."""
+
+    def get_objects(self, pks: list[str]) -> QuerySet[Entry]:
+        """Return those of the person's cities."""
+        return of_own_cities(super().get_objects(pks), user=self.request.user)
+
+
+class NoCreateView(SnippetCreateView):
+    """An entry is created on its own page, never from a dialog; Wagtail keeps the address all the same."""
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Refuse everyone."""
+        raise PermissionDenied
+
+
 class EntryChooserViewSet(SnippetChooserViewSet):
     """Lets an entry be chosen by title and city."""
 
     choose_view_class = EntryChooseView
     choose_results_view_class = EntryChooseResultsView
     chosen_view_class = EntryChosenView
+    chosen_multiple_view_class = EntryChosenMultipleView
+    create_view_class = NoCreateView

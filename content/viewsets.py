@@ -10,7 +10,9 @@ from django.urls import URLPattern, path
 from django.utils import timezone
 from django.utils.translation import override
 from django.views import View
+from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 from wagtail.permissions import register_permission_policy
+from wagtail.snippets.views import snippets as wagtail_views
 from wagtail.snippets.views.snippets import PreviewOnCreateView, SnippetViewSet
 
 from content.audit_views import EntryAuditView
@@ -37,6 +39,21 @@ from content.whereabouts import with_owner, without_deleted, without_put_away
 
 # Views without an entry in their address.
 _VIEWS_OF_KINDS: Final = frozenset({"list", "create"})
+# What views need where Wagtail asks too much of those who only read, or nothing at all.
+_NEEDED: Final[tuple[tuple[tuple[type[View], ...], dict[str, Any]], ...]] = (
+    (
+        (
+            wagtail_views.HistoryView,
+            wagtail_views.UsageView,
+            wagtail_views.PreviewRevisionView,
+            wagtail_views.RevisionsCompareView,
+            wagtail_views.WorkflowHistoryView,
+            wagtail_views.WorkflowHistoryDetailView,
+        ),
+        {"permission_required": None, "any_permission_required": ["change", "view"]},
+    ),
+    ((wagtail_views.ConfirmWorkflowCancellationView,), {"permission_required": "change"}),
+)
 
 
 class EntryViewSet(SnippetViewSet):
@@ -101,7 +118,13 @@ class EntryViewSet(SnippetViewSet):
     def construct_view(self, view_class: type[View], **kwargs: Any) -> Any:
         """Guard every view, also those that later versions of Wagtail add, against people of other cities."""
         if getattr(view_class, "view_name", "") not in _VIEWS_OF_KINDS and view_class is not PreviewOnCreateView:
-            view_class = type(view_class.__name__, (OwnCityMixin, view_class), {"model": self.model})
+            guards = (
+                (OwnCityMixin,)
+                if issubclass(view_class, PermissionCheckedMixin)
+                else (OwnCityMixin, PermissionCheckedMixin)
+            )
+            needed = next((needed for views, needed in _NEEDED if issubclass(view_class, views)), {})
+            view_class = type(view_class.__name__, (*guards, view_class), {"model": self.model, **needed})
         return super().construct_view(view_class, **kwargs)
 
     def on_register(self) -> None:

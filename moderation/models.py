@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import AbstractGroupApprovalTask, TaskState
 
 from accounts.models import User
-from content.city_access import limit_of
+from content.city_access import limit_of, works_with
 from content.models import Entry
 from moderation.enums import DecisionAction
 from moderation.errors import NotAllowedToDecide
@@ -67,6 +67,10 @@ class ModerationTask(AbstractGroupApprovalTask):
             # What was submitted counts as well: a later draft may have moved the entry to another city.
             entry_city_ids={row_city_id, entry.city_id, task_state.revision.content["city"]},
         )
+
+    def user_can_access_editor(self, obj: Entry, user: User) -> bool:
+        """Let moderators open what is under review in their cities."""
+        return works_with(user, obj) and super().user_can_access_editor(obj, user)
 
     def get_form_for_action(self, action: str) -> type[ApprovalForm]:
         """Return the form of the dialog."""

@@ -17,17 +17,18 @@ from django.views.generic import FormView, TemplateView
 from wagtail.admin import messages
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
-from wagtail_modeladmin.helpers import PermissionHelper
-from wagtail_modeladmin.options import ModelAdmin
 
 from accounts.models import User
 from content.city_access import assigned_city_ids
+from content.columns import admin_language
 from content.importing.engine import ImportRequest, apply_import, request_of, store_preview
 from content.importing.forms import ImportForm
 from content.importing.outcomes import Outcome
 from content.importing.result_page import record_rows
 from content.importing.summary import outcome_names
+from content.journals import CityFilter, Journal, PeriodFilter, titled
 from content.kinds import get_kind
+from content.localised import text
 from content.models import ImportRun
 from content.models.importing import ImportState
 
@@ -180,50 +181,44 @@ def _user(request: HttpRequest) -> User:
     return request.user
 
 
-class ReadOnlyHelper(PermissionHelper):
-    """Runs are written by imports only."""
-
-    def user_can_list(self, user: Any) -> bool:
-        """Let everyone list who may see runs."""
-        return bool(user.has_perm("content.view_importrun"))
-
-    def user_can_create(self, user: Any) -> bool:
-        """Refuse."""
-        return False
-
-    def user_can_edit_obj(self, user: Any, obj: Any) -> bool:
-        """Refuse."""
-        return False
-
-    def user_can_delete_obj(self, user: Any, obj: Any) -> bool:
-        """Refuse."""
-        return False
+class _RunPeriod(PeriodFilter):
+    column = "started_at"
 
 
-class ImportRunAdmin(ModelAdmin):
-    """The read-only list of runs."""
+class _RunCity(CityFilter):
+    column = "city"
+
+
+class ImportRunAdmin(Journal):
+    """The read-only list of runs; a run has a page of its own."""
 
     model = ImportRun
-    permission_helper_class = ReadOnlyHelper
     menu_label = gettext_lazy("Запуски импорта")
     menu_icon = "history"
-    add_to_settings_menu = True
-    list_display = ("link", "city", "state", "by", "started_at")
-    # A filter by a foreign key would need Django's own admin.
-    list_filter = ("state", "kind")
+    export_filename = "import-runs"
+    inspect_view_enabled = False
+    list_display = ("link", "city_name", "state", "by", "started_at")
+    list_filter = (_RunCity, "state", "kind", _RunPeriod)
     search_fields = ("source_name", "file_name")
     ordering = ("-started_at", "-pk")
 
-    def get_queryset(self, request: HttpRequest) -> Any:
-        """Return the runs of the person's cities; payloads and reports stay where they are."""
-        runs = _own_runs(super().get_queryset(request), user=request.user)
-        return runs.select_related("city", "by").defer("payload", "report")
+    def get_list_export(self, request: HttpRequest) -> tuple[str, ...]:
+        """Export names instead of links."""
+        return ("source_name", "city_name", "kind", "state", "file_name", "by", "started_at", "finished_at")
 
+    def of_own_cities(self, rows: QuerySet[ImportRun], *, user: Any) -> QuerySet[ImportRun]:
+        """Keep the runs of the person's cities; payloads and reports stay where they are."""
+        return _own_runs(rows, user=user).select_related("city", "by").defer("payload", "report")
+
+    @titled(gettext_lazy("Город"), order="city__name_ru")
+    def city_name(self, run: ImportRun) -> str:
+        """Return the city."""
+        return text(run.city, "name", admin_language())
+
+    @titled(gettext_lazy("Источник"), order="source_name")
     def link(self, run: ImportRun) -> str:
         """Return the source with a link to the run's page."""
         return format_html('<a href="{}">{}</a>', reverse("content_import_run", args=[run.public_id]), run.source_name)
-
-    link.short_description = gettext_lazy("Источник")  # type: ignore[attr-defined]  # how modeladmin names columns
 
 
 class ImportMenuItem(MenuItem):

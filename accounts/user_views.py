@@ -4,6 +4,7 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
+from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import BaseColumn, Column
@@ -11,7 +12,9 @@ from wagtail.users.views import users as wagtail_views
 
 from accounts.models import User
 from accounts.roles import ROLES
+from accounts.staff_audit import record_account, record_rights, rights_of
 from accounts.user_forms import StaffCreationForm, StaffEditForm
+from delivery.enums import AuditAction
 
 
 def may_change_account(by: Any, account: User) -> bool:
@@ -53,6 +56,12 @@ class IndexView(wagtail_views.IndexView):
 class CreateView(wagtail_views.CreateView):
     """A new account."""
 
+    def save_instance(self) -> User:
+        """Store the account and record what it may do."""
+        account: User = super().save_instance()
+        record_rights(account, before={}, by=self.request.user, now=timezone.now())
+        return account
+
     def get_form_kwargs(self) -> dict[str, Any]:
         """Tell the form who asks."""
         return {**super().get_form_kwargs(), "is_by_superuser": self.request.user.is_superuser}
@@ -60,6 +69,13 @@ class CreateView(wagtail_views.CreateView):
 
 class EditView(wagtail_views.EditView):
     """An existing account."""
+
+    def save_instance(self) -> User:
+        """Store the account and record what it may do now."""
+        before = rights_of(self.object)
+        account: User = super().save_instance()
+        record_rights(account, before=before, by=self.request.user, now=timezone.now())
+        return account
 
     def get_object(self, *args: Any, **kwargs: Any) -> User:
         """Return the account; raises ``PermissionDenied`` for a superuser's."""
@@ -73,6 +89,18 @@ class EditView(wagtail_views.EditView):
         return {**super().get_form_kwargs(), "is_by_superuser": self.request.user.is_superuser}
 
 
+class DeleteView(wagtail_views.DeleteView):
+    """The question before an account is removed."""
+
+    def delete_action(self) -> None:
+        """Remove the account and record that it may do nothing any more."""
+        before = rights_of(self.object)
+        record_account(
+            self.object, action=AuditAction.ROLES, by=self.request.user, now=timezone.now(), before=before, after={}
+        )
+        super().delete_action()
+
+
 class UserViewSet(wagtail_views.UserViewSet):
     """Wagtail's views of accounts without the way up."""
 
@@ -81,6 +109,7 @@ class UserViewSet(wagtail_views.UserViewSet):
     index_view_class = IndexView
     add_view_class = CreateView
     edit_view_class = EditView
+    delete_view_class = DeleteView
 
     def get_form_class(self, for_update: bool = False) -> type[StaffCreationForm | StaffEditForm]:  # noqa: FBT001, FBT002 - Wagtail's signature
         """Return the form of a new, or of an existing account."""

@@ -16,6 +16,7 @@ from procrastinate.contrib.django.models import ProcrastinateEvent, Procrastinat
 from wagtail.models import TaskState
 from wagtail_modeladmin.options import ModelAdminGroup
 
+from cms.audit_journal import AuditJournal
 from content.city_access import assigned_city_ids
 from content.columns import admin_language
 from content.importing.admin import ImportRunAdmin
@@ -323,4 +324,4 @@ class JournalsGroup(ModelAdminGroup):
     menu_label = gettext_lazy("Журналы")
     menu_icon = "history"
     menu_order = 800
-    items = (ImportRunAdmin, ImportRecordAdmin, DecisionAdmin, OutboxAdmin, JobAdmin)
+    items = (AuditJournal, ImportRunAdmin, ImportRecordAdmin, DecisionAdmin, OutboxAdmin, JobAdmin)

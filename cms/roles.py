@@ -33,6 +33,7 @@ _PUBLISH: Final = (
 )
 _JOURNALS: Final = (
     "search.view_outboxentry",
+    "delivery.view_auditrecord",
     "wagtailcore.view_taskstate",
     "procrastinate.view_procrastinatejob",
 )

@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms.choosers import BaseFilterForm
@@ -25,6 +25,7 @@ from content.columns import StateColumn, localised_name
 from content.editorial_state import with_editorial_state
 from content.entry_search import matching
 from content.models import City, Entry
+from content.whereabouts import is_deleted, without_put_away
 
 
 class EntryChoiceForm(BaseFilterForm):
@@ -54,7 +55,7 @@ class _EntryChoice(BaseSnippetChooseView):
 
     def get_object_list(self) -> QuerySet[Entry]:
         entries = of_own_cities(self.model_class._default_manager.select_related("city"), user=self.request.user)
-        return with_editorial_state(entries, now=timezone.now())
+        return with_editorial_state(without_put_away(entries), now=timezone.now())
 
     @property
     def columns(self) -> list[BaseColumn]:
@@ -77,8 +78,10 @@ class EntryChosenView(SnippetChosenView):
     """What the dialog answers with."""
 
     def get_object(self, pk: str) -> Entry:
-        """Return the chosen entry; raises ``PermissionDenied`` for one of other cities."""
+        """Return the chosen entry; raises ``PermissionDenied`` outside one's cities, ``Http404`` for a deleted one."""
         entry: Entry = super().get_object(pk)
+        if is_deleted(entry.public_id):
+            raise Http404
         if not works_with(self.request.user, entry):
             raise PermissionDenied
         return entry

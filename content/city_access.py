@@ -8,11 +8,14 @@ from typing import Any, Final
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
 from django.db.models import F, Q, QuerySet
+from django.http import Http404
 from wagtail.permission_policies import ModelPermissionPolicy
 
 from accounts.models import User
 from accounts.roles import CITY_MANAGERS
 from content.models import City, Entry
+from content.put_away_access import has_right_to_archive, has_right_to_delete
+from content.whereabouts import is_deleted
 
 # The number of no city: who is limited to it works with nothing, wherever the limit is asked for.
 NO_CITY: Final = 0
@@ -73,24 +76,38 @@ def works_with(user: Any, entry: Entry) -> bool:
     return {city for city in cities if city is not None} <= assigned
 
 
+def may_archive(user: Any, entry: Entry) -> bool:
+    """Tell whether somebody may archive an entry of the own cities, and bring it back."""
+    return works_with(user, entry) and has_right_to_archive(user, entry)
+
+
+def may_delete(user: Any, entry: Entry) -> bool:
+    """Tell whether somebody may put an entry of the own cities into the bin, and bring it back."""
+    return works_with(user, entry) and has_right_to_delete(user, entry)
+
+
 class EntryPolicy(ModelPermissionPolicy):
-    """The permissions of a model, for entries of the person's cities; bulk actions and buttons ask it."""
+    """The permissions of a model, for entries of the person's cities; putting away has rules of its own."""
 
     def user_has_permission_for_instance(self, user: Any, action: str, instance: Any) -> bool:
         """Tell whether ``user`` may do ``action`` with an entry."""
+        if action == "archive":
+            return may_archive(user, instance)
+        if action == "delete":
+            return may_delete(user, instance)
         return super().user_has_permission_for_instance(user, action, instance) and works_with(user, instance)
 
 
 class OwnCityMixin:
-    """Refuses a view of an entry, whatever it does, to people of other cities.
+    """Refuses a view of an entry, whatever it does, to people of other cities, and to everyone once it is deleted.
 
-    It asks before the view itself loads or changes anything.
+    It asks before the view itself loads or changes anything. What is in the bin has no page but the bin.
     """
 
     model: Any
 
     def setup(self, request: Any, *args: Any, **kwargs: Any) -> None:
-        """Raise ``PermissionDenied`` unless the entry in the address is of the person's cities."""
+        """Raise ``PermissionDenied`` for an entry of other cities, ``Http404`` for one in the bin."""
         try:
             # Read exactly as the views read it, so that no spelling of a number goes around the question.
             entry = self.model._default_manager.filter(pk=unquote(str(kwargs["pk"]))).first()
@@ -99,4 +116,6 @@ class OwnCityMixin:
             entry = None
         if entry is not None and not works_with(request.user, entry):
             raise PermissionDenied
+        if entry is not None and is_deleted(entry.public_id):
+            raise Http404
         super().setup(request, *args, **kwargs)  # type: ignore[misc]  # a mixin for Django's views

@@ -20,6 +20,8 @@ _COLOURS: Final[Mapping[str, str]] = {
     EditorialState.LIVE: "green",
     EditorialState.LIVE_WITH_DRAFT: "green",
     EditorialState.EXPIRED: "grey",
+    EditorialState.ARCHIVED: "grey",
+    EditorialState.DELETED: "grey",
 }
 
 

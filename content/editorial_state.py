@@ -11,6 +11,7 @@ from wagtail.models import Revision, WorkflowState
 
 from content.kinds import kind_of
 from content.models.entry import Entry
+from content.models.standing import EntryStanding
 
 _Entry = TypeVar("_Entry", bound=Entry)
 
@@ -25,8 +26,12 @@ class EditorialState(TextChoices):
     LIVE = "live", _("опубликовано")
     LIVE_WITH_DRAFT = "live_with_draft", _("опубликовано, есть правки")
     EXPIRED = "expired", _("завершено")
+    ARCHIVED = "archived", _("в архиве")
+    DELETED = "deleted", _("в корзине")
 
 
+# What is put away stands in no list, unless somebody asks for it: the archive by its state, the bin on its own page.
+LISTED_STATES = [state for state in EditorialState if state != EditorialState.DELETED]
 PUBLIC_STATES = frozenset({EditorialState.LIVE, EditorialState.LIVE_WITH_DRAFT})
 
 
@@ -40,8 +45,11 @@ def with_editorial_state(entries: QuerySet[_Entry], *, now: datetime) -> QuerySe
     same_entry = {"base_content_type": content_type, "object_id": Cast(OuterRef("pk"), CharField())}
     reviews = WorkflowState.objects.filter(**same_entry)
     scheduled = Revision.objects.filter(**same_entry, approved_go_live_at__isnull=False)
+    standing = EntryStanding.objects.filter(entry_public_id=OuterRef("public_id"))
     is_over = kind.has_ended(now) if kind is not None and kind.has_ended is not None else Q(pk__in=[])
     rules = [
+        (Exists(standing.filter(deleted_at__isnull=False)), EditorialState.DELETED),
+        (Exists(standing.filter(archived_at__isnull=False)), EditorialState.ARCHIVED),
         (Exists(reviews.filter(status=WorkflowState.STATUS_IN_PROGRESS)), EditorialState.IN_REVIEW),
         (Exists(reviews.filter(status=WorkflowState.STATUS_NEEDS_CHANGES)), EditorialState.CHANGES_REQUESTED),
         (Q(live=False) & Exists(scheduled), EditorialState.SCHEDULED),

@@ -12,7 +12,7 @@ from wagtail.admin.filters import WagtailFilterSet
 
 from accounts.models import User
 from content.city_access import cities_for
-from content.editorial_state import EditorialState
+from content.editorial_state import LISTED_STATES
 from content.list_facts import records_of, standings_of
 from content.models import Category, CategoryKind, City, Entry, ImportSource
 from content.translation import untranslated
@@ -69,7 +69,10 @@ class EntryFilterSet(WagtailFilterSet):
 
     city = django_filters.ModelChoiceFilter(label=_("Город"), queryset=_own_cities, empty_label=_("Все города"))
     editorial_state = django_filters.MultipleChoiceFilter(
-        label=_("Состояние"), choices=EditorialState.choices, widget=CheckboxSelectMultiple, distinct=False
+        label=_("Состояние"),
+        choices=[(state.value, state.label) for state in LISTED_STATES],
+        widget=CheckboxSelectMultiple,
+        distinct=False,
     )
     kazakh = django_filters.ChoiceFilter(
         label=_("Языки"), choices=_LANGUAGE_GAPS, empty_label=_("Неважно"), method="filter_kazakh"

@@ -20,3 +20,17 @@ class IncompleteEntry(ValidationError):
             code="content.incomplete",
             params={"title": str(entry), "missing": ", ".join(self.missing)},
         )
+
+
+class PutAwayEntry(ValidationError):
+    """An entry is in the archive or in the bin, where nothing else can be done with it."""
+
+    def __init__(self, message: str, *, entry: "Entry") -> None:
+        super().__init__(message, code="content.put_away", params={"title": str(entry)})
+
+
+class ReasonRequired(ValidationError):
+    """Whoever deletes says why."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Напишите причину: её увидят коллеги в корзине."), code="content.reason_required")

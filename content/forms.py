@@ -16,6 +16,7 @@ from content.localised import text
 from content.models import City, Entry
 from content.pasted import Loss, losses
 from content.rich_text_area import GuardedRichTextArea
+from content.whereabouts import without_put_away
 
 _SCRIPTS: Final = ("jumps", "lengths", "coordinates", "pasting", "translation")
 
@@ -79,6 +80,6 @@ class EntryForm(CoordinatesMixin, WagtailAdminModelForm):
     def _limit_entries(self, name: str, field: Any) -> None:
         """Accept what the dialog offers, and what is chosen already."""
         if self.for_user is not None:
-            own = of_own_cities(field.queryset, user=self.for_user).values("pk")
+            own = of_own_cities(without_put_away(field.queryset), user=self.for_user).values("pk")
             current = getattr(self.instance, f"{name}_id", None)
             field.queryset = field.queryset.filter(Q(pk__in=own) | Q(pk=current))

@@ -24,6 +24,7 @@ from content.columns import (
     origin_column,
 )
 from content.entry_search import matching
+from content.lifecycle_views import LifecycleRowsMixin
 from content.list_facts import facts_of
 from content.models import Entry
 
@@ -31,7 +32,7 @@ from content.models import Entry
 _ORDERS: Final = {"updated_at": "latest_revision", "city": "city__name_ru"}
 
 
-class EntryIndexView(wagtail_views.IndexView):
+class EntryIndexView(LifecycleRowsMixin, wagtail_views.IndexView):
     """The list of one kind; ``kind_columns`` are the kind's own.
 
     A page is found by primary keys alone and then loaded: what its columns show is never computed, joined or sorted for

@@ -20,39 +20,61 @@ from wagtail.log_actions import log as write_log
 from wagtail.models import Revision, WorkflowState
 
 from accounts.models import User
+from content.entry_audit import record_entry, record_new, record_revisions
 from content.errors import IncompleteEntry
 from content.kinds import Kind, all_kinds, kind_of
 from content.models.entry import Entry
 from content.models.standing import EntryStanding
 from content.projections import project, project_all, project_stale
 from content.slugs import keep_slug_free
+from content.whereabouts import require_in_use, require_not_deleted
+from delivery.enums import AuditAction
 
 logger = structlog.get_logger(__name__)
 
 _RETRY_AFTER: Final = timedelta(hours=1)
 
 
-def create_draft(entry: Entry, *, by: User | None, source: str = "") -> Revision:
+def create_draft(entry: Entry, *, by: User | None, source: str = "", original: Entry | None = None) -> Revision:
     """Store a new entry as a draft with its first revision; answers the revision.
 
     ``entry`` is unsaved, with its inline children attached through modelcluster; ``source`` names the import it came
-    from. The row is never live, whatever the caller set. Incomplete drafts are welcome.
+    from, ``original`` the entry it is a copy of. The row is never live, whatever the caller set. Incomplete drafts are
+    welcome.
     """
     with transaction.atomic():
         entry.live = False
         entry.has_unpublished_changes = True
         entry.save()
-        if kind := kind_of(type(entry)):
-            EntryStanding.objects.create(entry_public_id=entry.public_id, kind=kind.name, owner=by)
+        ensure_standing(entry, owner=by)
         revision = entry.save_revision(user=by, changed=True, clean=False, log_action=False)
         write_log(instance=entry, action="wagtail.create", user=by, revision=revision, data=_source_data(source))
+        action = AuditAction.IMPORT if source else AuditAction.DUPLICATE if original else AuditAction.CREATE
+        reason = source or (str(original) if original else "")
+        record_new(entry, revision, action=action, by=by, now=revision.created_at, reason=reason)
     return revision
 
 
+def ensure_standing(entry: Entry, *, owner: User | None) -> None:
+    """Let a new entry have an owner."""
+    if kind := kind_of(type(entry)):
+        EntryStanding.objects.get_or_create(
+            entry_public_id=entry.public_id, defaults={"kind": kind.name, "owner": owner}
+        )
+
+
 def save_draft(entry: Entry, *, by: User | None, source: str = "") -> Revision:
-    """Store changed fields of an entry as a new draft revision; what is live stays as it is."""
+    """Store changed fields of an entry as a new draft revision; what is live stays as it is.
+
+    Raises ``PutAwayEntry`` for an entry in the bin.
+    """
     with transaction.atomic():
-        return entry.save_revision(user=by, changed=True, clean=False, log_action="content.import" if source else True)
+        require_not_deleted(entry)
+        revision = entry.save_revision(
+            user=by, changed=True, clean=False, log_action="content.import" if source else True
+        )
+        record_revisions(entry, action=AuditAction.IMPORT if source else AuditAction.EDIT, reason=source)
+    return revision
 
 
 def publish(
@@ -62,13 +84,14 @@ def publish(
 
     ``authorisation`` says why it may become public (``role``, ``approval``, ``import:<source>``) and is logged with the
     revision. Raises ``IncompleteEntry`` when something required is missing (``check=False``: an authorised caller has
-    checked before), ``ValidationError`` when its time on the site is over already, and ``PermissionDenied`` for a user
-    who may not publish, unless an approval or an import stands in. A slug that another entry has taken since the draft
-    was written is composed anew.
+    checked before), ``PutAwayEntry`` when it is in the archive or in the bin, ``ValidationError`` when its time on the
+    site is over already, and ``PermissionDenied`` for a user who may not publish, unless an approval or an import
+    stands in. A slug that another entry has taken since the draft was written is composed anew.
     """
     with transaction.atomic():
         # One publication of an entry at a time: Wagtail itself locks nothing.
         row = type(entry)._default_manager.select_for_update().get(pk=entry.pk)
+        require_in_use(row)
         chosen = revision or row.get_latest_revision()
         if chosen is None:
             raise ValidationError(_("У записи нет ни одной сохранённой версии."))
@@ -78,39 +101,71 @@ def publish(
         if _is_over(action.object, now=timezone.now()):
             raise ValidationError(_("Срок показа уже прошёл. Измените или очистите дату снятия с сайта."))
         keep_slug_free(action.object)
+        record_revisions(row)
         action.execute(skip_permission_checks=authorisation != "role")
         write_log(
             instance=entry, action="content.authorise", user=by, revision=chosen, data={"authorisation": authorisation}
         )
         entry.refresh_from_db()
+        _record_publication(entry, chosen, by=by, was_live=row.live, authorisation=authorisation)
     return chosen
+
+
+def _record_publication(
+    entry: Entry, revision: Revision, *, by: User | None, was_live: bool, authorisation: str
+) -> None:
+    """Record that a revision was published, or that it will be at its time."""
+    revision.refresh_from_db(fields=["approved_go_live_at"])
+    starts_at = revision.approved_go_live_at
+    record_entry(
+        entry,
+        action=AuditAction.PUBLISH if starts_at is None else AuditAction.SCHEDULE,
+        by=by,
+        now=timezone.now(),
+        before={"live": was_live},
+        after={"live": entry.live, "authorisation": authorisation, **({"go_live_at": starts_at} if starts_at else {})},
+        revision_id=revision.pk,
+    )
 
 
 def unpublish(entry: Entry, *, by: User | None) -> None:
     """Take an entry off the site; drafts and history stay. Raises ``PermissionDenied``."""
     with transaction.atomic():
         current = type(entry)._default_manager.select_for_update().get(pk=entry.pk)
+        was_live = current.live
         UnpublishAction(current, user=by).execute(skip_permission_checks=by is None)
+        if was_live:
+            _record_taken_off(current, action=AuditAction.UNPUBLISH, by=by, now=timezone.now())
         entry.refresh_from_db()
+
+
+def _record_taken_off(entry: Entry, *, action: AuditAction, by: User | None, now: datetime) -> None:
+    record_entry(entry, action=action, by=by, now=now, before={"live": True}, after={"live": False})
 
 
 def submit(entry: Entry, *, by: User) -> WorkflowState:
     """Hand the latest draft to the moderators, for the first time or after they asked for changes.
 
-    Raises ``IncompleteEntry``, and ``ValidationError`` when the entry is under review already.
+    Raises ``IncompleteEntry``, ``PutAwayEntry`` when it is in the archive or in the bin, and ``ValidationError`` when
+    it is under review already.
     """
     with transaction.atomic():
         row = type(entry)._default_manager.select_for_update().get(pk=entry.pk)
+        require_in_use(row)
         require_complete(row.get_latest_revision_as_object())
         workflow = row.get_workflow()
         if workflow is None:
             raise ValidationError(_("Для этого вида записей не настроена модерация."))
         state: WorkflowState | None = row.current_workflow_state
         if state is None:
-            return workflow.start(row, by)
-        if state.status != WorkflowState.STATUS_NEEDS_CHANGES:
+            state = workflow.start(row, by)
+        elif state.status == WorkflowState.STATUS_NEEDS_CHANGES:
+            state.resume(by)
+        else:
             raise ValidationError(_("Запись уже на проверке."))
-        state.resume(by)
+        record_revisions(row)
+        now = timezone.now()
+        record_entry(row, action=AuditAction.SUBMIT, by=by, now=now, revision_id=row.latest_revision_id)
         return state
 
 
@@ -174,6 +229,7 @@ def _publish_one_due(kind: Kind, revision_pk: int, *, now: datetime) -> int:
     revision = Revision.objects.filter(pk=revision_pk, approved_go_live_at__lte=now).first()
     if row is None or revision is None:
         return 0
+    require_in_use(row)
     action = PublishRevisionAction(revision, user=None)
     if _is_over(action.object, now=now):
         revision.approved_go_live_at = None
@@ -182,8 +238,11 @@ def _publish_one_due(kind: Kind, revision_pk: int, *, now: datetime) -> int:
     keep_slug_free(action.object)
     # The schedule is fulfilled: kept, it would make Wagtail compare it with its own clock once more.
     action.object.go_live_at = None
+    was_live = row.live
     action.execute(skip_permission_checks=True)
     write_log(instance=action.object, action="content.authorise", revision=revision, data={"authorisation": "schedule"})
+    row.refresh_from_db()
+    _record_publication(row, revision, by=None, was_live=was_live, authorisation="schedule")
     return 1
 
 
@@ -193,6 +252,7 @@ def _expire_one(kind: Kind, pk: int, *, now: datetime) -> int:
     if entry is None:
         return 0
     UnpublishAction(entry, set_expired=True).execute(skip_permission_checks=True)
+    _record_taken_off(entry, action=AuditAction.EXPIRE, by=None, now=now)
     return 1
 
 
@@ -247,6 +307,7 @@ __all__ = [
     "DueOutcome",
     "Repair",
     "create_draft",
+    "ensure_standing",
     "project",
     "publish",
     "publish_due",

@@ -16,6 +16,7 @@ from wagtail.admin.views.generic import DeleteView, EditView, HistoryView, Index
 from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
 from wagtail.permission_policies import ModelPermissionPolicy
 
+from content.assignment_views import AssignmentCreateView, AssignmentDeleteView, AssignmentEditView
 from content.city_access import assigned_city_ids, cities_for
 from content.kinds import all_kinds
 from content.models import Category, City, CityAssignment, CityPhoto, Tag
@@ -200,6 +201,9 @@ class CityAssignmentViewSet(ReferenceViewSet):
     list_display = ["user", "city"]
     list_filter = ["city"]
     ordering = ("user", "city")
+    add_view_class = AssignmentCreateView
+    edit_view_class = AssignmentEditView
+    delete_view_class = AssignmentDeleteView
     panels = [FieldPanel("user"), FieldPanel("city")]
 
 

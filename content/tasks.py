@@ -10,6 +10,7 @@ from procrastinate.contrib.django import app
 from procrastinate.exceptions import AlreadyEnqueued
 
 from content import renditions
+from content.lifecycle import purge_deleted
 from content.models.image import Image
 from content.operations import publish_due as publish_due_entries
 from content.operations import reconcile_listings
@@ -69,3 +70,11 @@ def reconcile(timestamp: int) -> None:
     repair = reconcile_listings(now=timezone.now())
     if repair.missing or repair.extra or repair.outdated:
         log.error("listings were out of step", missing=repair.missing, extra=repair.extra, outdated=repair.outdated)
+
+
+@app.periodic(cron="7 22 * * *")
+@app.task(name="content.purge_deleted", queue="upkeep", queueing_lock="content.purge_deleted")
+def purge(timestamp: int) -> None:
+    """Really remove what has been in the bin for 30 days; every night (22:07 UTC, 03:07 in Kazakhstan)."""
+    if purged := purge_deleted(now=timezone.now()):
+        log.info("deleted entries purged", purged=purged)

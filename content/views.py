@@ -7,9 +7,10 @@ from django.contrib.admin.utils import quote
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin import messages
@@ -22,10 +23,16 @@ from wagtail.models import Revision
 from wagtail.snippets.views import snippets as wagtail_views
 
 from content.city_access import cities_for
+from content.editing_conflict import conflict_page
+from content.entry_audit import is_recorded, record_entry, record_new, record_revisions
 from content.form_aids import form_aids
+from content.lifecycle_views import LifecycleEditorMixin
 from content.models import Entry
-from content.operations import publish, submit, unpublish
+from content.note_views import NotesPanel
+from content.operations import ensure_standing, publish, submit, unpublish
 from content.richtext import plain_text
+from content.whereabouts import is_deleted
+from delivery.enums import AuditAction
 
 # Buttons of the editor's form whose refusal must not turn into a mere saving.
 _BUTTONS = frozenset({"publish", "submit", "cancel-workflow", "restart-workflow", "workflow-action"})
@@ -81,6 +88,11 @@ class EntryActionsMixin(CreateEditViewOptionalFeaturesMixin):
         self.workflow_state.cancel(user=self.request.user)
         self.submit_action()
 
+    def cancel_workflow_action(self) -> None:
+        """Take the entry back from the moderators."""
+        super().cancel_workflow_action()
+        record_entry(self.live_object, action=AuditAction.WITHDRAW, by=self.request.user, now=timezone.now())
+
     def save_action(self) -> HttpResponse:
         """Say beside "saved" what the editor should know of what was typed."""
         if not self.expects_json_response:
@@ -109,6 +121,14 @@ class EntryCreateView(EntryActionsMixin, wagtail_views.CreateView):
 
     new_label: Any = ""
 
+    def save_instance(self) -> Entry:
+        """Store the entry with who looks after it, and record it; autosave creates entries here as well."""
+        entry: Entry = super().save_instance()
+        now = timezone.now()
+        ensure_standing(entry, owner=self.request.user)
+        record_new(entry, self.new_revision, action=AuditAction.CREATE, by=self.request.user, now=now)
+        return entry
+
     def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
         """End with the kind's own words for a new entry."""
         items = super().get_breadcrumbs_items()
@@ -128,7 +148,7 @@ class EntryCreateView(EntryActionsMixin, wagtail_views.CreateView):
         return {**super().get_initial(), "city": last or first}
 
 
-class EntryEditView(EntryActionsMixin, wagtail_views.EditView):
+class EntryEditView(LifecycleEditorMixin, EntryActionsMixin, wagtail_views.EditView):
     """The editor of an entry; whoever saves waits for whoever is saving the same entry."""
 
     @cached_property
@@ -137,7 +157,16 @@ class EntryEditView(EntryActionsMixin, wagtail_views.EditView):
         number = self.request.POST.get("overwrite_revision_id", "")
         if number and not (number.isascii() and number.isdigit()):
             raise PermissionDenied
-        return super().overwrite_revision
+        revision: Revision | None = super().overwrite_revision
+        # What stands in the audit log, or was published, stays as it was: autosave goes on in a version of its own.
+        return None if revision is not None and is_recorded(self.object, revision) else revision
+
+    def save_instance(self) -> Entry:
+        """Store the draft, and record it when a person saves: autosave would flood the log."""
+        entry: Entry = super().save_instance()
+        if not self.expects_json_response:
+            record_revisions(self.live_object)
+        return entry
 
     @cached_property
     def header_more_buttons(self) -> list[Button]:
@@ -152,6 +181,19 @@ class EntryEditView(EntryActionsMixin, wagtail_views.EditView):
         )
         return [*super().header_more_buttons, open_draft]
 
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Save, unless somebody has saved another version since this form was opened; autosave asks by itself."""
+        if not self.expects_json_response and self.is_out_of_date:
+            return conflict_page(request, entry=self.live_object, form=self.get_form(), newest=self.latest_revision)
+        return super().post(request, *args, **kwargs)
+
+    def get_side_panels(self) -> MediaContainer:
+        """Add the notes; what autosave renews leaves them out, so that an unfinished one stays."""
+        panels = super().get_side_panels()
+        if self.expects_json_response:
+            return panels
+        return MediaContainer([*panels, NotesPanel(self.object, self.request)])
+
     def get_object(self, queryset: QuerySet[Entry] | None = None) -> Entry:
         """Load the newest draft; before a change, under a lock.
 
@@ -159,7 +201,10 @@ class EntryEditView(EntryActionsMixin, wagtail_views.EditView):
         """
         if self.request.method == "POST":
             rows = self.model._default_manager.select_for_update()
-            list(rows.filter(pk=self.object_pk).values_list("pk"))
+            public_id = rows.filter(pk=self.object_pk).values_list("public_id", flat=True).first()
+            # Somebody may have deleted it while this request waited for the lock.
+            if public_id is not None and is_deleted(public_id):
+                raise Http404
         return super().get_object(queryset)
 
 
@@ -173,6 +218,7 @@ class EntryRevertMixin(RevisionsRevertMixin):
         self.new_revision = instance.save_revision(
             user=self.request.user, log_action=True, previous_revision=self.revision, clean=False
         )
+        record_revisions(self.live_object)
         return instance
 
 
@@ -201,3 +247,14 @@ class EntryUnpublishView(wagtail_views.UnpublishView):
             return before
         unpublish(self.object, by=self.request.user)
         return self.run_hook("after_unpublish", self.request, self.object)
+
+
+class EntryUnscheduleView(wagtail_views.RevisionsUnscheduleView):
+    """Takes back a publication that is still to come."""
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Unschedule the version and record that."""
+        response = super().post(request, *args, **kwargs)
+        by, now = self.request.user, timezone.now()
+        record_entry(self.object, action=AuditAction.UNSCHEDULE, by=by, now=now, revision_id=self.revision.pk)
+        return response

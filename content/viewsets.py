@@ -15,12 +15,15 @@ from wagtail.permissions import register_permission_policy
 from wagtail.snippets.views import snippets as wagtail_views
 from wagtail.snippets.views.snippets import PreviewOnCreateView, SnippetViewSet
 
+from content.audit_views import EntryAuditView
 from content.choosers import EntryChooserViewSet
 from content.city_access import EntryPolicy, OwnCityMixin, of_own_cities
 from content.comparison_views import EntryCompareView
-from content.editorial_state import with_editorial_state
+from content.editorial_state import EditorialState, with_editorial_state
+from content.lifecycle_views import ArchiveView, DuplicateView, EntryDeleteView, UnarchiveView
 from content.list_views import EntryIndexView
 from content.models import Entry, Rendition
+from content.note_views import NoteResolveView, NotesView
 from content.preview import MODES, Preview
 from content.preview_views import FrontendPreviewView
 from content.renditions import CARD, MEDIA_PREFIX
@@ -30,7 +33,9 @@ from content.views import (
     EntryInspectView,
     EntryRevertMixin,
     EntryUnpublishView,
+    EntryUnscheduleView,
 )
+from content.whereabouts import with_owner, without_deleted, without_put_away
 
 # Views without an entry in their address.
 _VIEWS_OF_KINDS: Final = frozenset({"list", "create"})
@@ -73,6 +78,9 @@ class EntryViewSet(SnippetViewSet):
     edit_view_class = EntryEditView
     inspect_view_class = EntryInspectView
     unpublish_view_class = EntryUnpublishView
+    delete_view_class = EntryDeleteView
+    delete_template_name = EntryDeleteView.template_name
+    revisions_unschedule_view_class = EntryUnscheduleView
     revisions_compare_view_class = EntryCompareView
     chooser_viewset_class = EntryChooserViewSet
 
@@ -93,9 +101,18 @@ class EntryViewSet(SnippetViewSet):
 
     def get_urlpatterns(self) -> list[URLPattern]:
         """Add what Wagtail has no views for."""
+        conv = self.pk_path_converter
+        lifecycle = (ArchiveView, UnarchiveView, DuplicateView, EntryAuditView, NotesView)
         return [
             *super().get_urlpatterns(),
-            path(f"frontend/<{self.pk_path_converter}:pk>/", self.frontend_preview_view, name="frontend_preview"),
+            path(f"frontend/<{conv}:pk>/", self.frontend_preview_view, name="frontend_preview"),
+            path(
+                f"notes/<{conv}:pk>/<int:note_pk>/resolve/", self.construct_view(NoteResolveView), name="note_resolve"
+            ),
+            *(
+                path(f"{view.view_name}/<{conv}:pk>/", self.construct_view(view), name=view.view_name)
+                for view in lifecycle
+            ),
         ]
 
     def construct_view(self, view_class: type[View], **kwargs: Any) -> Any:
@@ -124,9 +141,14 @@ class EntryViewSet(SnippetViewSet):
         return super().get_add_view_kwargs(new_label=self.new_label, **kwargs)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Entry]:
-        """Return the rows of the list with everything that its columns show, in a fixed number of queries."""
-        entries = self.model._default_manager.select_related("city", *self.related)
-        own = of_own_cities(entries, user=request.user)
+        """Return the rows of the list with everything that its columns show, in a fixed number of queries.
+
+        The bin is never listed here. The archive is listed when the filter by state asks for it.
+        """
+        entries = with_owner(self.model._default_manager.select_related("city", *self.related))
+        wants_archive = EditorialState.ARCHIVED in request.GET.getlist("editorial_state")
+        kept = without_deleted(entries) if wants_archive else without_put_away(entries)
+        own = of_own_cities(kept, user=request.user)
         return with_editorial_state(own, now=timezone.now()).prefetch_related(
             Prefetch("cover__renditions", queryset=Rendition.objects.filter(filter_spec=CARD))
         )

@@ -1,19 +1,25 @@
 """What content adds to Wagtail's admin."""
 
+from collections.abc import Sequence
 from typing import Any
 
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest
 from django.templatetags.static import static
 from django.urls import URLPattern, URLResolver, path
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail import hooks
+from wagtail.actions.registry import ActionRegistry
 from wagtail.admin.menu import MenuItem
 from wagtail.log_actions import LogActionRegistry, LogFormatter
 from wagtail.permissions import register_permission_policy
 
 from content.authorisations import authorisation_text
+from content.bin_views import bin_menu_item, bin_urls
 from content.bulk.actions import ACTIONS, keep_deletion_to_its_operation
+from content.bulk.putting_away import PUTTING_AWAY, RefusedDeletion
 from content.comparison import register_comparisons
 from content.coordinates_view import coordinates
 from content.image_bulk_actions import CollectImages, DeleteImages, TagImages
@@ -26,14 +32,15 @@ from content.image_views import (
     ImagesDeleteView,
 )
 from content.importing.admin import admin_urls, menu_item
-from content.models import Category, Image
+from content.models import Category, Entry, Image
 from content.reference import FixedRowsPolicy, ReferenceGroup
 from content.translator.views import translate
+from content.whereabouts import any_deleted
 
 register_comparisons()
 register_permission_policy(Category, FixedRowsPolicy(Category))
 keep_deletion_to_its_operation()
-for _action in ACTIONS:
+for _action in (*ACTIONS, *PUTTING_AWAY):
     hooks.register("register_bulk_action", _action)
 
 
@@ -89,6 +96,32 @@ for action in (TagImages, CollectImages, DeleteImages):
 def register_import_menu_item() -> MenuItem:
     """Add importing to the menu."""
     return menu_item()
+
+
+@hooks.register("register_admin_urls")
+def register_bin_urls() -> list[URLPattern]:
+    """Add the bin."""
+    return bin_urls()
+
+
+@hooks.register("register_admin_menu_item")
+def register_bin_menu_item() -> MenuItem:
+    """Add the bin to the menu."""
+    return bin_menu_item()
+
+
+@hooks.register("before_bulk_action")
+def leave_the_bin_alone(request: HttpRequest, action_type: str, objects: Sequence[Any], action: Any) -> None:
+    """Refuse every bulk action on entries that has a deleted one among them; raises ``PermissionDenied``."""
+    public_ids = [row.public_id for row in objects if isinstance(row, Entry)]
+    if public_ids and any_deleted(public_ids):
+        raise PermissionDenied
+
+
+@hooks.register("register_actions")
+def register_actions(registry: ActionRegistry) -> None:
+    """Let nothing that goes through Wagtail's actions really delete an entry."""
+    registry.register(Entry, RefusedDeletion)
 
 
 @hooks.register("register_log_actions")

@@ -10,9 +10,11 @@ from wagtail.log_actions import log as write_log
 
 from accounts.models import User
 from content.city_access import EntryPolicy
+from content.entry_audit import record_entry
 from content.kinds import get_kind
 from content.operations import publish, save_draft
 from content.projections import project, project_many
+from delivery.enums import AuditAction
 from events.models import Event, EventListing, EventOccurrence, EventStanding
 from events.moving import (
     Move,
@@ -38,6 +40,7 @@ def feature(event: Event, *, until: datetime | None, by: User | None, now: datet
     if until is not None and until <= now:
         raise ValidationError(_("Это время уже прошло: укажите, до какого дня показывать на главной."))
     with transaction.atomic():
+        before = EventStanding.objects.filter(event=event).values_list("featured_until", flat=True).first()
         # Without the signal of saving: the listing is renewed once, below.
         EventStanding.objects.bulk_create(
             [EventStanding(event=event, featured_until=until)],
@@ -47,6 +50,14 @@ def feature(event: Event, *, until: datetime | None, by: User | None, now: datet
         )
         data = {"until": until.isoformat() if until is not None else None}
         write_log(instance=event, action="events.feature", user=by, data=data)
+        record_entry(
+            event,
+            action=AuditAction.STANDING,
+            by=by,
+            now=now,
+            before={"featured_until": before},
+            after={"featured_until": until},
+        )
         project(event, now=now)
 
 

@@ -1,6 +1,7 @@
 """Decisions: the one road by which a review ends, in the admin, in scripts and elsewhere."""
 
 from datetime import datetime
+from typing import Final
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -8,14 +9,22 @@ from django.utils.translation import gettext as _
 from wagtail.models import Revision, TaskState, WorkflowState
 
 from accounts.models import User
+from content.entry_audit import record_entry, record_revisions
 from content.models import Entry
 from content.operations import publish, require_complete
+from content.whereabouts import require_in_use
+from delivery.enums import AuditAction
 from moderation.enums import DecisionAction
 from moderation.errors import AlreadyDecided, CommentRequired, OutdatedView
 from moderation.finishing import finishing_with
 from moderation.models import ModerationTask
 from moderation.queries import seen_version
 from moderation.seen import Seen
+
+_RECORDED_AS: Final = {
+    DecisionAction.APPROVE.value: AuditAction.APPROVE,
+    DecisionAction.REQUEST_CHANGES.value: AuditAction.REQUEST_CHANGES,
+}
 
 
 def require_unchanged(entry: Entry, *, seen: Seen) -> None:
@@ -52,6 +61,7 @@ def decide(
         require_unchanged(entry, seen=Seen(revision_id=seen_revision_id, content_hash=seen_hash))
         revision = Revision.objects.get(pk=seen_revision_id)
         content = revision.as_object()
+        require_in_use(entry)
         current.task.specific.require_may_decide(task_state=current, entry=content, by=by)
         # The history names the version decided on, which may be the moderator's own on top of the submitted one.
         current.revision = revision
@@ -66,6 +76,10 @@ def decide(
         else:
             raise ValidationError(_("Такого решения нет: %(action)s."), params={"action": action})
         TaskState.objects.filter(pk=current.pk).update(finished_at=now)
+        record_revisions(entry)
+        record_entry(
+            entry, action=_RECORDED_AS[action], by=by, now=now, reason=comment.strip(), revision_id=seen_revision_id
+        )
         workflow_state.refresh_from_db()
     return workflow_state
 

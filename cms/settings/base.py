@@ -130,6 +130,10 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
+# The audit log names people by keyed pseudonym (delivery/pseudonyms.py); without a key of its own, by SECRET_KEY. Keys
+# that were used before stand in the second setting, so that old records can still be matched with people.
+AUDIT_PSEUDONYM_KEY = env.str("AUDIT_PSEUDONYM_KEY", "")
+AUDIT_PSEUDONYM_KEY_FALLBACKS: list[str] = env.list("AUDIT_PSEUDONYM_KEY_FALLBACKS", [])
 LOGIN_URL = "wagtailadmin_login"
 WAGTAILADMIN_USER_LOGIN_FORM = "accounts.forms.LoginForm"
 

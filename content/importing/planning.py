@@ -140,8 +140,10 @@ class Planner:
 
 def _obstacle(entry: Entry | None) -> str:
     """Say why an entry is left alone, "" when nothing stands in the way."""
-    if entry is None:
+    if entry is None or _state(entry) == EditorialState.DELETED:
         return _("Запись удалена на сайте и не создаётся заново.")
+    if _state(entry) == EditorialState.ARCHIVED:
+        return _("Запись в архиве; импорт её не меняет.")
     if entry.locked:
         return _("Запись заблокирована редактором; импорт её не меняет.")
     if _state(entry) == EditorialState.IN_REVIEW:

@@ -6,6 +6,7 @@ from content.models.entry import Entry
 from content.models.image import Image, Rendition
 from content.models.importing import ImportRecord, ImportRun, ImportSource
 from content.models.listing import Listing
+from content.models.note import EntryNote
 from content.models.picture import GalleryPicture
 from content.models.standing import EntryStanding
 from content.models.tag import Tag
@@ -17,6 +18,7 @@ __all__ = [
     "CityAssignment",
     "CityPhoto",
     "Entry",
+    "EntryNote",
     "EntryStanding",
     "GalleryPicture",
     "Image",

@@ -27,6 +27,12 @@ list_results                    ESMCAV  -
 add                             ES.CA.  ES.CA.
 edit                            ESMCA.  ESMCA.
 delete                          ...CA.  ...CA.
+archive                         .S.CA.  .S.CA.
+unarchive                       .S.CA.  .S.CA.
+duplicate                       ES.CA.  ES.CA.
+audit                           ESMCAV  -
+notes                           ESMCAV  ESMCA.
+note_resolve                    -       ESMCA.
 usage                           ESMCAV  -
 history                         ESMCAV  -
 history_results                 ESMCAV  -
@@ -66,6 +72,8 @@ entry:city                      ESMCA.
 entry:tags                      ESMCA.
 entry:feature                   .S.CA.
 entry:unfeature                 .S.CA.
+entry:archive                   ESMCA.
+entry:delete                    ESMCA.
 entry:export-csv                ESMCAV
 entry:export-xlsx               ESMCAV
 accounts.user:assign_role       ....A.
@@ -124,7 +132,12 @@ wagtailadmin_tag_model_autocomplete  -  -
 content_import                  ES.CA.  ES.CA.
 content_import_run              ES.CA.  ES.CA.
 
+# The bin; what lies in it is asked in tests/content/test_lifecycle_views.py.
+content_bin                     ESMCAV  -
+content_bin_restore             -       -
+
 # Journals.
+journals_changes_modeladmin_*              ....AV  -
 content_importrun_modeladmin_index         ESMCAV  -
 journals_import-records_modeladmin_*       ESMCAV  -
 journals_decisions_modeladmin_*            .SMCAV  -
@@ -224,6 +237,7 @@ guarded_*                       ....A.  -
 OF_CITIES: Final = frozenset(
     {
         "content_import_run",
+        "journals_changes_modeladmin_inspect",
         "journals_decisions_modeladmin_inspect",
         "journals_import-records_modeladmin_inspect",
         "journals_search-outbox_modeladmin_inspect",

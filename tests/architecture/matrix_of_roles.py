@@ -128,6 +128,14 @@ wagtailadmin_choose_page_*      ESMCAV  ESMCAV
 wagtailadmin_tag_autocomplete   ESMCAV  ESMCAV
 wagtailadmin_tag_model_autocomplete  -  -
 
+# The calendar of events: looked at by all, moved in by those who may change.
+events_calendar                 ESMCAV  -
+events_calendar_move            ESMCA.  ESMCA.
+
+# What the forms of entries ask meanwhile.
+content_coordinates             ESMCAV  -
+content_translate               -       ESMCA.
+
 # Importing.
 content_import                  ES.CA.  ES.CA.
 content_import_run              ES.CA.  ES.CA.
@@ -238,6 +246,7 @@ OF_CITIES: Final = frozenset(
     {
         "content_import_run",
         "journals_changes_modeladmin_inspect",
+        "events_calendar_move",
         "journals_decisions_modeladmin_inspect",
         "journals_import-records_modeladmin_inspect",
         "journals_search-outbox_modeladmin_inspect",

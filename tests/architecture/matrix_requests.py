@@ -45,6 +45,7 @@ _PLAIN: Final[Mapping[str, Any]] = {
     "action_name": "reject",
     "filter_spec": "max-165x165",
     "session_id": 1,
+    "kind": "event",
     "revision_id_a": "earliest",
     "revision_id_b": "latest",
     "uidb64": "MQ",
@@ -99,6 +100,8 @@ def _of_others(name: str, parameter: str, world: World, side: str) -> Any:
     is_task = "task" in view
     if parameter == "instance_pk":
         return _of_journal(name, world, side)
+    if name == "events_calendar_move":
+        return world.get("events.event", side).pk
     if parameter == "pk" and (row := "task" if is_task else _ROWS.get(space)):
         return world.get(row, side).pk
     texts = {

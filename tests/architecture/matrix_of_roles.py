@@ -27,6 +27,12 @@ list_results                    ESMCAV  -
 add                             ES.CA.  ES.CA.
 edit                            ESMCA.  ESMCA.
 delete                          ...CA.  ...CA.
+archive                         .S.CA.  .S.CA.
+unarchive                       .S.CA.  .S.CA.
+duplicate                       ES.CA.  ES.CA.
+audit                           ESMCAV  -
+notes                           ESMCAV  ESMCA.
+note_resolve                    -       ESMCA.
 usage                           ESMCAV  -
 history                         ESMCAV  -
 history_results                 ESMCAV  -
@@ -66,6 +72,8 @@ entry:city                      ESMCA.
 entry:tags                      ESMCA.
 entry:feature                   .S.CA.
 entry:unfeature                 .S.CA.
+entry:archive                   ESMCA.
+entry:delete                    ESMCA.
 entry:export-csv                ESMCAV
 entry:export-xlsx               ESMCAV
 accounts.user:assign_role       ....A.
@@ -132,7 +140,12 @@ content_translate               -       ESMCA.
 content_import                  ES.CA.  ES.CA.
 content_import_run              ES.CA.  ES.CA.
 
+# The bin; what lies in it is asked in tests/content/test_lifecycle_views.py.
+content_bin                     ESMCAV  -
+content_bin_restore             -       -
+
 # Journals.
+journals_changes_modeladmin_*              ....AV  -
 content_importrun_modeladmin_index         ESMCAV  -
 journals_import-records_modeladmin_*       ESMCAV  -
 journals_decisions_modeladmin_*            .SMCAV  -
@@ -232,6 +245,7 @@ guarded_*                       ....A.  -
 OF_CITIES: Final = frozenset(
     {
         "content_import_run",
+        "journals_changes_modeladmin_inspect",
         "events_calendar_move",
         "journals_decisions_modeladmin_inspect",
         "journals_import-records_modeladmin_inspect",

@@ -12,7 +12,7 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import URLPattern, reverse
 
-from content.models import Entry
+from content.models import Entry, EntryNote
 from tests.architecture.matrix_world import OF_REVIEWS, World, task_state_of
 
 REFUSED: Final = frozenset({401, 403, 404, 405})
@@ -87,6 +87,9 @@ def _of_entry(parameter: str, entry: Entry) -> Any:
         return entry.pk
     if parameter == "revision_id":
         return entry.latest_revision_id
+    if parameter == "note_pk":
+        facts = {"entry_public_id": entry.public_id, "text": "Уточнить"}
+        return EntryNote.objects.get_or_create(**facts, defaults={"created_at": entry.created_at})[0].pk
     if parameter == "task_state_id":
         return task_state_of(entry).pk
     return task_state_of(entry).workflow_state_id if parameter == "workflow_state_id" else None

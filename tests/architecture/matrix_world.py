@@ -19,6 +19,7 @@ from content.kinds import all_kinds
 from content.models import CityAssignment, CityPhoto, Entry, ImportRecord, ImportRun, ImportSource, Tag
 from content.models.importing import ImportKind, ImportState
 from content.operations import submit
+from delivery.models import AuditRecord
 from directory.models import Venue
 from events.models import Event
 from moderation.models import ModerationTask
@@ -87,6 +88,7 @@ def build_world() -> World:
         rows["city_photo", side] = CityPhoto.objects.create(city=city, image=image, title_ru=f"{mark} площадь")
         entry = rows[Event._meta.label_lower, side]
         rows["search-outbox", side] = OutboxEntry.objects.get(public_id=entry.public_id)
+        rows["changes", side] = AuditRecord.objects.filter(object_id=str(entry.public_id)).earliest("pk")
         source = ImportSource.objects.create(name=f"{mark} источник", city=city, kind=ImportKind.ICAL)
         rows["import-records", side] = ImportRecord.objects.create(
             source=source, external_id=f"{mark}-1", kind="event", entry_public_id=entry.public_id, content_hash=""

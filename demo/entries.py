@@ -3,17 +3,17 @@
 from collections.abc import Sequence
 from datetime import datetime, time, timedelta
 from decimal import Decimal
-from zoneinfo import ZoneInfo
 
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from content.models import Category, City, Image
 from demo.hours import stored_hours
+from demo.schedules import event_dates
 from demo.specs import BusinessSpec, EntrySpec, EventSpec, PlaceSpec, PromotionSpec
 from directory.models import Business, BusinessPicture, Venue
-from events.enums import DateStatus, PriceKind
-from events.models import Event, EventDate
+from events.enums import PriceKind
+from events.models import Event, EventPicture
 from promos.models import Promotion
 
 
@@ -69,54 +69,39 @@ def build_event(
     *,
     city: City,
     category: Category | None,
-    place: PlaceSpec | None,
+    place: PlaceSpec | Venue | Business | None,
     organiser: Business | None,
     cover: Image | None,
+    gallery: Sequence[Image],
     now: datetime,
 ) -> Event:
-    """Return an unsaved event with its dates and tags attached; dates are city time counted from ``now``."""
+    """Return an unsaved event with its dates, pictures and tags attached; dates are city time counted from ``now``."""
+    written = place if isinstance(place, PlaceSpec) else None
     event = Event(
         **_texts(spec),
         city=city,
         category=category,
         organiser=organiser,
         cover=cover,
-        place_ru=place.name_ru if place else "",
-        place_kk=place.name_kk if place else "",
-        address_ru=place.address_ru if place else "",
-        address_kk=place.address_kk if place else "",
-        latitude=_degrees(place.lat if place else None),
-        longitude=_degrees(place.lon if place else None),
+        venue=place if isinstance(place, Venue) else None,
+        venue_business=place if isinstance(place, Business) else None,
+        place_ru=written.name_ru if written else "",
+        place_kk=written.name_kk if written else "",
+        address_ru=written.address_ru if written else "",
+        address_kk=written.address_kk if written else "",
         price_kind=PriceKind(spec.price.kind),
         price_min=spec.price.minimum,
         price_max=spec.price.maximum,
         age_limit=spec.age,
+        languages=list(spec.languages),
+        accessibility=list(spec.accessibility),
     )
-    if spec.reason_ru:
-        event.description_ru = _paragraph(spec.reason_ru) + event.description_ru
-        event.description_kk = _paragraph(spec.reason_kk) + event.description_kk
     if spec.state == "scheduled":
         event.go_live_at = now + timedelta(days=spec.publish_in_days)
     event.dates = event_dates(spec, zone=city.zone, now=now)
+    event.gallery = [EventPicture(image=image, sort_order=order) for order, image in enumerate(gallery)]
     event.tags.add(*spec.tags)
     return event
-
-
-def event_dates(spec: EventSpec, *, zone: ZoneInfo, now: datetime) -> list[EventDate]:
-    """Return the unsaved dates of an event; the first one carries the recurrence rule."""
-    rows = []
-    for index, written in enumerate(spec.dates):
-        starts_at, ends_at = written.period(now=now, zone=zone)
-        rows.append(
-            EventDate(
-                starts_at=starts_at,
-                ends_at=ends_at,
-                is_all_day=written.is_all_day,
-                recurrence_rule=spec.recurrence_rule if index == 0 else "",
-                status=DateStatus(spec.status),
-            )
-        )
-    return rows
 
 
 def build_promotion(

@@ -14,13 +14,14 @@ from wagtail.models import Collection
 
 from accounts.models import User
 from content.models import Category, CategoryKind, City, CityAssignment, CityPhoto, Entry, Image
-from content.operations import create_draft, publish, submit
+from content.operations import create_draft
 from content.taxonomy import ensure_categories
-from demo.accounts import ACCOUNTS, ADMIN, EDITOR, ensure_accounts
+from demo.accounts import ACCOUNTS, ADMIN, EDITOR, SENIOR, ensure_accounts
+from demo.afterwards import bring_to_state
 from demo.entries import build_business, build_event, build_promotion, build_venue
 from demo.media import ensure_collection, store_picture
 from demo.pictures.catalogue import draw_cover, draw_logo, draw_photo
-from demo.specs import BusinessSpec, CitySpec, Content, EntrySpec, EventSpec, PromotionSpec, read_content
+from demo.specs import BusinessSpec, CitySpec, Content, EntrySpec, EventSpec, PlaceSpec, PromotionSpec, read_content
 from directory.models import Business, BusinessStanding, Venue
 from events.models import Event, EventStanding
 from promos.models import Promotion, PromotionStanding
@@ -164,9 +165,10 @@ class _Load:
             spec,
             city=city,
             category=self.categories.get((CategoryKind.EVENT, spec.category)),
-            place=self.content.place_of(spec),
+            place=self._place(spec, city=city),
             organiser=Business.objects.filter(city=city, slug=spec.organiser).first() if spec.organiser else None,
             cover=self._cover(spec),
+            gallery=self._gallery(spec),
             now=self.now,
         )
         self._create(event)
@@ -196,17 +198,24 @@ class _Load:
         create_draft(entry, by=self.users[EDITOR.email])
 
     def _bring_to_state(self, entry: Entry, spec: EntrySpec) -> None:
-        if spec.state == "review":
-            submit(entry, by=self.users[EDITOR.email])
-        elif spec.state in {"live", "scheduled"}:
-            publish(entry, by=self.users[ADMIN.email], authorisation="role")
+        editor, senior, admin = (self.users[account.email] for account in (EDITOR, SENIOR, ADMIN))
+        bring_to_state(entry, spec, editor=editor, senior=senior, admin=admin, now=self.now)
+
+    def _place(self, spec: EventSpec, *, city: City) -> PlaceSpec | Venue | Business | None:
+        """Return the stored venue or business where an event happens; its description where the team removed it."""
+        place = self.content.place_of(spec)
+        if place is None:
+            return None
+        if spec.place in self.content.places:
+            return Venue.objects.filter(city=city, name_ru=place.name_ru).first() or place
+        return Business.objects.filter(city=city, slug=spec.place).first() or place
 
     def _cover(self, spec: EntrySpec) -> Image | None:
         if not spec.picture:
             return None
         return self._stored(draw_cover(spec.picture, seed=spec.slug), spec, suffix=".jpg", title="обложка")
 
-    def _gallery(self, spec: BusinessSpec) -> list[Image]:
+    def _gallery(self, spec: EntrySpec) -> list[Image]:
         return [
             self._stored(
                 draw_cover(drawn, seed=f"{spec.slug}-{number}"), spec, suffix=f"-{number}.jpg", title="галерея"

@@ -3,7 +3,7 @@
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final, Literal, TypeVar
 
@@ -12,7 +12,12 @@ from demo.dates import RelativeDate, parse_date
 CONTENT: Final = Path(__file__).resolve().parent / "content"
 _PRICE: Final = re.compile(r"^(?P<low>\d+)(?P<open>-(?P<high>\d+)?)?$")
 
-State = Literal["live", "draft", "review", "scheduled"]
+# What is written as a list.
+_LISTS: Final = frozenset(
+    {"accessibility", "changes", "closed", "exceptions", "gallery", "languages", "notes", "phones", "tags", "weekdays"}
+)
+
+State = Literal["live", "draft", "review", "scheduled", "archived", "deleted"]
 PriceKind = Literal["unknown", "free", "donation", "fixed", "range"]
 _Spec = TypeVar("_Spec")
 
@@ -70,7 +75,11 @@ class Price:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class EntrySpec:
-    """What events, businesses and promotions share. Only drafts may lack the second language, a picture, a category."""
+    """What events, businesses and promotions share. Only drafts may lack the second language, a picture, a category.
+
+    ``edit`` holds fields of a newer draft of what is live, ``notes`` what colleagues wrote beside it, ``put_away`` why
+    it is in the archive or in the bin.
+    """
 
     slug: str
     title_ru: str
@@ -80,11 +89,20 @@ class EntrySpec:
     city: str = "jezkazgan"
     state: State = "live"
     picture: str = ""
+    gallery: tuple[str, ...] = ()
+    edit: Mapping[str, str] = field(default_factory=dict)
+    notes: tuple[str, ...] = ()
+    put_away: str = ""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class EventSpec(EntrySpec):
-    """An event. ``status`` and its reason hold for every date; ``recurrence_rule`` repeats the first date."""
+    """An event. ``status`` and its reason hold for every date; ``recurrence_rule`` repeats the first date.
+
+    With ``hours`` (as ``demo.hours`` reads them) the first date is the run of an exhibition, shut on the days
+    ``closed`` after the first. ``changes`` are single starts of the rule, by ``days`` after the first one: without a
+    ``status`` they do not take place, with ``moved_by`` days they take place later.
+    """
 
     category: str
     place: str = ""
@@ -93,6 +111,11 @@ class EventSpec(EntrySpec):
     recurrence_rule: str = ""
     price: Price
     age: int | None = None
+    hours: str = ""
+    closed: tuple[int, ...] = ()
+    changes: tuple[Mapping[str, Any], ...] = ()
+    languages: tuple[str, ...] = ()
+    accessibility: tuple[str, ...] = ()
     featured: bool = False
     status: str = "scheduled"
     reason_ru: str = ""
@@ -103,7 +126,7 @@ class EventSpec(EntrySpec):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class BusinessSpec(EntrySpec):
-    """A business. ``hours`` are written as ``demo.hours`` reads them, ``gallery`` are further pictures."""
+    """A business. ``hours`` are written as ``demo.hours`` reads them."""
 
     category: str
     logo: str = ""
@@ -118,7 +141,6 @@ class BusinessSpec(EntrySpec):
     website: str = ""
     hours: str = ""
     exceptions: tuple[Mapping[str, Any], ...] = ()
-    gallery: tuple[str, ...] = ()
     verified: bool = False
     tier: str = "free"
 
@@ -217,10 +239,9 @@ def _spec(shape: type[_Spec], row: dict[str, Any], path: Path) -> _Spec:
         if shape is EventSpec:
             values["price"] = parse_price(values.get("price", "unknown"))
             values["dates"] = tuple(parse_date(text) for text in values.get("dates", ()))
-            values["tags"] = tuple(values.get("tags", ()))
             values["recurrence_rule"] = values.pop("rrule", "")
             values.setdefault("category", "")
-        for column in {"phones", "exceptions", "gallery", "weekdays"} & values.keys():
+        for column in _LISTS & values.keys():
             values[column] = tuple(values[column])
         if shape is PromotionSpec:
             values["from_day"], values["until_day"] = values.pop("from"), values.pop("until")

@@ -21,7 +21,7 @@ class EventsConfig(AppConfig):
         from events.models import Event, EventListing  # noqa: PLC0415
         from events.previews import draft_detail  # noqa: PLC0415
         from events.projections import build_listings, write_occurrences  # noqa: PLC0415
-        from events.rules import missing_for_publication  # noqa: PLC0415
+        from events.publication import missing  # noqa: PLC0415
         from events.search import register_search  # noqa: PLC0415
 
         register(
@@ -31,7 +31,7 @@ class EventsConfig(AppConfig):
                 listing=EventListing,
                 build=build_listings,
                 after_write=write_occurrences,
-                missing=missing_for_publication,
+                missing=missing,
                 aspects=ASPECTS,
                 draft_detail=draft_detail,
                 api_path="events",

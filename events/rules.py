@@ -92,26 +92,35 @@ def date_problems(
     problems = _year_problems(starts_at, ends_at)
     if ends_at is not None and ends_at < starts_at:
         problems["ends_at"] = _("Окончание раньше начала.")
-    if not recurrence_rule:
-        return problems
+    return problems | _rule_problems(recurrence_rule, starts_at=starts_at, is_open_ended=is_open_ended)
+
+
+def _rule_problems(text: str, *, starts_at: datetime, is_open_ended: bool | None) -> dict[str, str]:
+    if not text:
+        return {}
+    empty = {"recurrence_rule": _("Правило не даёт ни одной даты за восемь лет после начала.")}
     try:
-        parse_rule(recurrence_rule, starts_at=starts_at, zone=ZoneInfo("UTC"))
+        rule = parse_rule(text, starts_at=starts_at, zone=ZoneInfo("UTC"))
     except EmptyRule:
-        problems["recurrence_rule"] = _("Правило не даёт ни одной даты за восемь лет после начала.")
+        return empty
     except ValueError:
-        problems["recurrence_rule"] = _(
+        unread = _(
             "Правило повторения не разобрать. Пример: FREQ=WEEKLY;BYDAY=SA — каждую субботу, "
             "FREQ=DAILY;COUNT=5 — пять дней подряд."
         )
-    else:
-        if has_no_end(recurrence_rule) and is_open_ended is False:
-            problems["recurrence_rule"] = _(
-                "Правило не имеет конца. Укажите, до какого дня или сколько раз повторять, "
-                "или отметьте «без даты окончания»."
-            )
-        elif is_open_ended and not has_no_end(recurrence_rule):
-            problems["is_open_ended"] = _("У правила есть конец. Уберите отметку или конец.")
-    return problems
+        return {"recurrence_rule": unread}
+    if next(iter(rule), None) is None:
+        # It ends before it begins.
+        return empty
+    if has_no_end(text) and is_open_ended is False:
+        endless = _(
+            "Правило не имеет конца. Укажите, до какого дня или сколько раз повторять, "
+            "или отметьте «без даты окончания»."
+        )
+        return {"recurrence_rule": endless}
+    if is_open_ended and not has_no_end(text):
+        return {"is_open_ended": _("У правила есть конец. Уберите отметку или конец.")}
+    return {}
 
 
 def _year_problems(starts_at: datetime, ends_at: datetime | None) -> dict[str, str]:

@@ -143,6 +143,14 @@ def _rule_goes_beyond(row: ScheduleRow, zone: ZoneInfo, moment: datetime) -> boo
     return any(start >= local for start in islice(rule, _MAX_STEPS))
 
 
+def gives_dates(rows: Iterable[ScheduleRow], *, zone: ZoneInfo) -> bool:
+    """Tell whether anything takes place at all: a rule may end before it begins, or exclude all of its dates."""
+    return any(
+        occurrences([row], zone=zone, window_start=row.starts_at, window_end=row.starts_at + timedelta(days=1), limit=1)
+        for row in rows
+    )
+
+
 def has_no_end(rule: str) -> bool:
     """Tell whether a rule says neither how often nor until when."""
     return bool(rule) and not re.search(r"(?:^|[;:])\s*(?:UNTIL|COUNT)\s*=", rule, re.IGNORECASE)
@@ -201,7 +209,13 @@ def _local_until(part: str, zone: ZoneInfo) -> str:
         return part
     if value.endswith("Z"):
         moment = datetime.strptime(value, "%Y%m%dT%H%M%SZ").replace(tzinfo=UTC)
-        return f"UNTIL={moment.astimezone(zone):%Y%m%dT%H%M%S}"
+        try:
+            local = moment.astimezone(zone)
+        except OverflowError:
+            # Some calendars write "for ever" as the last second of the year 9999.
+            return f"UNTIL={value[:-1]}"
+        # Not by strftime, which leaves out the zeros before a year.
+        return f"UNTIL={local.isoformat(timespec='seconds').replace('-', '').replace(':', '')[:15]}"
     # A date as UNTIL includes that whole day.
     return f"UNTIL={value}T235959" if "T" not in value else part
 

@@ -40,6 +40,10 @@ def test_price_problems(price: tuple[str, int | None, int | None], fields: list[
         ((START, None, "FREQ=WEEKLY"), []),
         ((START, None, "каждую субботу"), ["recurrence_rule"]),
         ((START, None, "FREQ=HOURLY;BYMONTH=2;BYMONTHDAY=30"), ["recurrence_rule"]),
+        ((START, None, "FREQ=DAILY;UNTIL=99991231T235959Z"), []),
+        ((START, None, "FREQ=DAILY;UNTIL=00010101T000000Z"), ["recurrence_rule"]),
+        ((START, None, "FREQ=DAILY;UNTIL=19990101"), ["recurrence_rule"]),
+        ((START, None, "FREQ=DAILY;COUNT=0"), ["recurrence_rule"]),
         ((None, None, ""), []),
     ],
 )

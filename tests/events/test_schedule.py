@@ -13,6 +13,7 @@ from events.schedule import (
     ScheduleRow,
     current_or_next,
     evening_day,
+    gives_dates,
     goes_beyond,
     has_no_end,
     occurrences,
@@ -50,10 +51,32 @@ def test_single_dates_come_in_order_whatever_the_window() -> None:
         ("FREQ=DAILY;UNTIL=20260309T140000Z", ["03-07 19:00", "03-08 19:00", "03-09 19:00"]),
         ("FREQ=DAILY;UNTIL=20260309T135959Z", ["03-07 19:00", "03-08 19:00"]),
         ("FREQ=DAILY;UNTIL=20260308", ["03-07 19:00", "03-08 19:00"]),
+        # How some calendars write "for ever"; in city time that would be the year 10000.
+        ("FREQ=YEARLY;UNTIL=99991231T235959Z", ["03-07 19:00"]),
     ],
 )
 def test_rules_are_expanded_in_city_time(rule: str, expected: list[str]) -> None:
     assert starts(row("2026-03-07 19:00", recurrence_rule=rule)) == expected
+
+
+@pytest.mark.parametrize(
+    ("fields", "expected"),
+    [
+        ({}, True),
+        ({"excluded": (at("2026-03-07 19:00"),)}, False),
+        ({"excluded": (at("2026-03-07 19:00"),), "added": (at("2029-03-07 19:00"),)}, True),
+        ({"recurrence_rule": "FREQ=DAILY;UNTIL=20260306"}, False),
+        ({"recurrence_rule": "FREQ=DAILY;COUNT=1", "excluded": (at("2026-03-07 19:00"),)}, False),
+        ({"recurrence_rule": "FREQ=DAILY;COUNT=9", "excluded": (at("2026-03-07 19:00"),)}, True),
+        (
+            {"is_exhibition": True, "last_on": date(2026, 3, 8), "closed_on": (date(2026, 3, 7), date(2026, 3, 8))},
+            False,
+        ),
+        ({"is_exhibition": True, "last_on": date(2026, 3, 9), "closed_on": (date(2026, 3, 7), date(2026, 3, 8))}, True),
+    ],
+)
+def test_it_is_known_whether_anything_takes_place_at_all(fields: dict[str, object], expected: bool) -> None:
+    assert gives_dates([row("2026-03-07 19:00", **fields)], zone=ALMATY) is expected
 
 
 def test_a_concert_keeps_its_hour_when_kazakhstan_changed_its_offset() -> None:

@@ -31,6 +31,10 @@ _LABELS: Final = {
     "cities": gettext_noop("Города"),
     "is_active": gettext_noop("Вход разрешён"),
     "is_superuser": gettext_noop("Все права"),
+    "is_verified": gettext_noop("проверено"),
+    "tier": gettext_noop("тариф"),
+    "tier_until": gettext_noop("тариф до"),
+    "owner": gettext_noop("владелец"),
 }
 
 
@@ -79,7 +83,7 @@ def _row(child: type[Model], row: Mapping[str, Any] | None) -> str:
 
 def _label(name: str, field: "Field[Any, Any] | None") -> str:
     if name in _LABELS:
-        return _(_LABELS[name])
+        return str(capfirst(_(_LABELS[name])))
     return capfirst(str(field.verbose_name)) if field is not None else name
 
 

@@ -9,6 +9,9 @@ from django.utils.translation import gettext as _
 from wagtail.log_actions import log as write_log
 
 from accounts.models import User
+from content.entry_audit import record_entry
+from delivery.enums import AuditAction
+from delivery.pseudonyms import pseudonym
 from directory.enums import Tier
 from directory.models import Business, BusinessStanding
 
@@ -21,6 +24,7 @@ def set_verified(business: Business, *, is_verified: bool, by: User, now: dateti
             return False
         standing.verified_at = now if is_verified else None
         _store(standing, "directory.verify", by=by, before=not is_verified, after=is_verified)
+        _record(standing, by=by, now=now, before={"is_verified": not is_verified}, after={"is_verified": is_verified})
     return True
 
 
@@ -38,11 +42,13 @@ def set_tier(business: Business, *, tier: Tier, until: datetime | None, by: User
             return False
         if ends_at is not None and ends_at <= now:
             raise ValidationError(_("Срок тарифа уже прошёл."))
-        _store(standing, "directory.tier", by=by, before=before, after=_tier_data(standing))
+        after = _tier_data(standing)
+        _store(standing, "directory.tier", by=by, before=before, after=after)
+        _record(standing, by=by, now=now, before=_recorded_tier(before), after=_recorded_tier(after))
     return True
 
 
-def set_owner(business: Business, *, owner: User | None, by: User) -> bool:
+def set_owner(business: Business, *, owner: User | None, by: User, now: datetime) -> bool:
     """Hand a business to the account of its owner, or to nobody; answers whether anything changed."""
     with transaction.atomic():
         standing = _locked(business)
@@ -51,6 +57,7 @@ def set_owner(business: Business, *, owner: User | None, by: User) -> bool:
             return False
         standing.owner = owner
         _store(standing, "directory.owner", by=by, before=before and before.pk, after=owner and owner.pk)
+        _record(standing, by=by, now=now, before={"owner": _named(before)}, after={"owner": _named(owner)})
     return True
 
 
@@ -63,6 +70,21 @@ def _store(standing: BusinessStanding, action: str, *, by: User, before: Any, af
     """Save the row, which renews what shows it, and log the change."""
     standing.save()
     write_log(instance=standing.business, action=action, user=by, data={"before": before, "after": after})
+
+
+def _record(
+    standing: BusinessStanding, *, by: User, now: datetime, before: dict[str, Any], after: dict[str, Any]
+) -> None:
+    record_entry(standing.business, action=AuditAction.STANDING, by=by, now=now, before=before, after=after)
+
+
+def _recorded_tier(data: dict[str, str | None]) -> dict[str, str | None]:
+    return {"tier": data["tier"], "tier_until": data["until"]}
+
+
+def _named(person: User | None) -> str | None:
+    """Name a person as the audit log names people."""
+    return None if person is None else pseudonym(person.public_id)
 
 
 def _tier_data(standing: BusinessStanding) -> dict[str, str | None]:

@@ -42,7 +42,7 @@ def _images(business: Business) -> Iterator[Image | None]:
 
 def _listing(business: Business, files: RenditionFiles, now: datetime) -> BusinessListing:
     standing = getattr(business, "standing", None) or BusinessStanding(business=business)
-    tier = _current_tier(standing, now)
+    tier = standing.tier_at(now)
     category = business.category
     names = (category.name_ru, category.name_kk, category.name_en) if category else ()
     titles = [title for title in (business.title_ru, business.title_kk) if title]
@@ -90,12 +90,6 @@ def _stale_at(business: Business, standing: BusinessStanding, opening: Openness,
         midnight = datetime.combine(now.astimezone(zone).date() + timedelta(days=1), time(), zone)
         turns += [midnight, opening.until, opening.until and opening.until - LONG]
     return min((moment for moment in turns if moment is not None and moment > now), default=None)
-
-
-def _current_tier(standing: BusinessStanding, now: datetime) -> Tier:
-    """Return the tier paid for at ``now``; one that ran out counts as free."""
-    is_over = standing.tier_until is not None and standing.tier_until <= now
-    return Tier.FREE if is_over else Tier(standing.tier)
 
 
 def _card(
@@ -190,5 +184,5 @@ def draft_detail(business: Business, language: Language, now: datetime) -> Busin
     standing = BusinessStanding.objects.filter(business_id=business.pk).first() or BusinessStanding(business=business)
     files = rendition_files(_images(business))
     opening = openness(business.hours, now=now, zone=business.city.zone, is_holiday=is_public_holiday)
-    card = _card(business, standing, _current_tier(standing, now), opening, files, language, now)
+    card = _card(business, standing, standing.tier_at(now), opening, files, language, now)
     return _detail(business, standing, card, files, language, now)

@@ -114,7 +114,7 @@ class StandingView(WagtailAdminTemplateMixin, FormView):  # type: ignore[type-ar
             with transaction.atomic():
                 set_verified(self.business, is_verified=chosen["is_verified"], by=by, now=now)
                 set_tier(self.business, tier=Tier(chosen["tier"]), until=chosen["tier_until"], by=by, now=now)
-                set_owner(self.business, owner=chosen["owner"], by=by)
+                set_owner(self.business, owner=chosen["owner"], by=by, now=now)
         except ValidationError as refusal:
             form.add_error("tier_until", refusal)
             return self.form_invalid(form)

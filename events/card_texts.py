@@ -315,5 +315,5 @@ class EventTexts:
             name=text(organiser, "title", language),
             logo=address(organiser.logo, LOGO, self.files),
             isVerified=standing is not None and standing.verified_at is not None,
-            tier=standing.tier if standing is not None else "free",
+            tier=standing.tier_at(self.now).value if standing is not None else "free",
         )

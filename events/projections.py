@@ -179,8 +179,8 @@ def _stale_at(
 ) -> datetime | None:
     """Return when the finished JSON stops being right.
 
-    That is when the shown date is over, the featured period or the year ends, and for an exhibition the day: its text
-    speaks of today.
+    That is when the shown date is over, the featured period, the organiser's tier or the year ends, and for an
+    exhibition the day: its text speaks of today.
     """
     zone = event.city.zone
     local = now.astimezone(zone)
@@ -189,6 +189,9 @@ def _stale_at(
         moments.append(shown.over_at)
     if standing.featured_until and standing.featured_until > now:
         moments.append(standing.featured_until)
+    organiser = getattr(event.organiser, "standing", None)
+    if organiser is not None and organiser.tier_until and organiser.tier_until > now:
+        moments.append(organiser.tier_until)
     if any(occurrence.run is not None and occurrence.over_at > now for occurrence in found):
         moments.append(datetime.combine(local.date() + timedelta(days=1), time(), zone).astimezone(UTC))
     return min(moments)

@@ -1,5 +1,7 @@
 """What stands beside a business's row: drafts never roll it back."""
 
+from datetime import datetime
+
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -29,6 +31,11 @@ class BusinessStanding(models.Model):
     class Meta:
         verbose_name = _("положение заведения")
         verbose_name_plural = _("положения заведений")
+
+    def tier_at(self, now: datetime) -> Tier:
+        """Return the tier paid for at a moment; one that ran out counts as free."""
+        is_over = self.tier_until is not None and self.tier_until <= now
+        return Tier.FREE if is_over else Tier(self.tier)
 
     def __str__(self) -> str:
         return str(self.business_id)

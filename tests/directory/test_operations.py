@@ -7,6 +7,8 @@ from django.utils import timezone
 from wagtail.models import ModelLogEntry
 
 from accounts.roles import ADMINISTRATORS
+from delivery.models import AuditRecord
+from delivery.pseudonyms import pseudonym
 from directory.enums import Tier
 from directory.models import BusinessListing, BusinessStanding
 from directory.operations import set_owner, set_tier, set_verified
@@ -61,10 +63,26 @@ def test_a_tier_that_is_over_already_is_refused() -> None:
 
 def test_an_owner_is_named_by_number_in_the_log() -> None:
     business, by, owner = a_business(), a_user(ADMINISTRATORS), a_user()
-    assert set_owner(business, owner=owner, by=by) is True
-    assert set_owner(business, owner=owner, by=by) is False
-    assert set_owner(business, owner=None, by=by) is True
+    assert set_owner(business, owner=owner, by=by, now=NOW) is True
+    assert set_owner(business, owner=owner, by=by, now=NOW) is False
+    assert set_owner(business, owner=None, by=by, now=NOW) is True
     assert [entry["after"] for entry in logged("directory.owner")] == [owner.pk, None]
+
+
+def test_every_change_stands_in_the_audit_log_with_what_was_before() -> None:
+    business, by, owner = a_business(), a_user(ADMINISTRATORS), a_user()
+    set_verified(business, is_verified=True, by=by, now=NOW)
+    set_tier(business, tier=Tier.LITE, until=None, by=by, now=NOW)
+    set_owner(business, owner=owner, by=by, now=NOW)
+    records = AuditRecord.objects.filter(action="standing").order_by("pk")
+    assert [(record.before, record.after) for record in records] == [
+        ({"is_verified": False}, {"is_verified": True}),
+        ({"tier": "free", "tier_until": None}, {"tier": "lite", "tier_until": None}),
+        ({"owner": None}, {"owner": pseudonym(owner.public_id)}),
+    ]
+    assert {(record.at, record.actor, record.object_id) for record in records} == {
+        (NOW, pseudonym(by.public_id), str(business.public_id))
+    }
 
 
 def test_drafts_do_not_roll_the_standing_back() -> None:

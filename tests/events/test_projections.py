@@ -5,8 +5,10 @@ import pytest
 from django.utils import timezone
 
 from content.projections import project
+from directory.enums import Tier
+from directory.operations import set_tier
 from events.models import EventDate, EventListing
-from tests.factories import a_business, an_event
+from tests.factories import a_business, a_user, an_event
 
 pytestmark = pytest.mark.django_db
 
@@ -18,6 +20,21 @@ CATEGORY_SLUGS = {
 
 def listing_of(event: object) -> EventListing:
     return EventListing.objects.get(pk=event.pk)
+
+
+def test_the_tier_of_the_organiser_ends_on_the_cards_of_its_events() -> None:
+    now = timezone.now()
+    until = (now + timedelta(hours=5)).replace(microsecond=0)
+    organiser = a_business()
+    set_tier(organiser, tier=Tier.PREMIUM, until=until, by=a_user(is_superuser=True), now=now)
+    event = an_event(organiser=organiser, starts_at=now + timedelta(days=3))
+    listing = listing_of(event)
+    assert (orjson.loads(listing.card_ru)["business"]["tier"], listing.stale_at) == ("premium", until)
+    project(event, now=until)
+    listing = listing_of(event)
+    assert orjson.loads(listing.card_ru)["business"]["tier"] == "free"
+    assert listing.stale_at is not None
+    assert listing.stale_at > until
 
 
 @pytest.mark.parametrize(

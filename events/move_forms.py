@@ -76,6 +76,7 @@ def read_moment(text: str) -> datetime | None:
     """Return the aware moment of an ISO text, ``None`` for anything else."""
     try:
         moment = datetime.fromisoformat(text)
-        return moment.astimezone(UTC) if moment.tzinfo is not None else None
+        is_possible = moment.tzinfo is not None and FIRST_YEAR - 1 <= moment.year <= LAST_YEAR + 1
+        return moment.astimezone(UTC) if is_possible else None
     except (ValueError, OverflowError):
         return None

@@ -6,7 +6,7 @@ from typing import Any, Final
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -20,6 +20,7 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from accounts.models import User
 from content.city_access import EntryPolicy
 from content.columns import admin_language
+from content.whereabouts import is_deleted
 from events.calendar_days import month_of, parse_day, parse_period, week_of
 from events.calendar_views import KEPT
 from events.clash_queries import Clash, clashes_with
@@ -45,9 +46,11 @@ class MoveView(WagtailAdminTemplateMixin, TemplateView):
     page_title = gettext_lazy("Перенести дату")
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        """Refuse people who may not change this very event."""
+        """Refuse people who may not change this very event; what is in the bin has no page but the bin."""
         if not EntryPolicy(Event).user_has_permission_for_instance(request.user, "change", self.event):
             raise PermissionDenied
+        if is_deleted(self.event.public_id):
+            raise Http404
         return super().dispatch(request, *args, **kwargs)
 
     @cached_property

@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.roles import ADMINISTRATORS, CITY_MANAGERS, EDITORS, MODERATORS, ROLES, SENIOR_EDITORS, SUPPORT
+from content.lifecycle import delete
 from content.models import CityAssignment
 from content.operations import submit
 from events.models import Event, EventDate, EventOccurrence
@@ -326,6 +327,21 @@ def test_a_stale_page_is_told_so(senior: Client) -> None:
     assert starts(event) == [DAY]
     nothing = senior.get(reverse("events_calendar_move", args=(event.pk,)))
     assert nothing.status_code == 409
+
+
+@pytest.mark.parametrize("moment", ["9999-12-31T23:59:59Z", "0001-01-01T00:00:00+05:00", "\x00", "²"])
+def test_a_moment_that_no_event_is_at_is_stale_too(senior: Client, moment: str) -> None:
+    event = an_event("Концерт", starts_at=DAY)
+    asked = {"key": key_of(event), "starts_at": moment}
+    address = reverse("events_calendar_move", args=(event.pk,))
+    assert (senior.get(address, asked).status_code, senior.post(address, asked).status_code) == (409, 409)
+
+
+def test_what_is_in_the_bin_is_not_moved(senior: Client) -> None:
+    event = an_event("Концерт", starts_at=DAY)
+    address = move_url(event)
+    delete(event, by=None, reason="Повтор", now=timezone.now())
+    assert (senior.get(address).status_code, send(senior, event, DAY + timedelta(days=1)).status_code) == (404, 404)
 
 
 def test_a_refusal_stands_in_the_form_and_changes_nothing(senior: Client) -> None:

@@ -25,7 +25,7 @@ from content.columns import StateColumn, localised_name
 from content.editorial_state import with_editorial_state
 from content.entry_search import matching
 from content.models import City, Entry
-from content.whereabouts import is_deleted, without_put_away
+from content.whereabouts import is_deleted, without_deleted, without_put_away
 
 
 class EntryChoiceForm(BaseFilterForm):
@@ -91,8 +91,8 @@ class EntryChosenMultipleView(SnippetChosenMultipleView):
     """What it answers with for several entries."""
 
     def get_objects(self, pks: list[str]) -> QuerySet[Entry]:
-        """Return those of the person's cities."""
-        return of_own_cities(super().get_objects(pks), user=self.request.user)
+        """Return those of the person's cities that are not in the bin."""
+        return without_deleted(of_own_cities(super().get_objects(pks), user=self.request.user))
 
 
 class NoCreateView(SnippetCreateView):

@@ -3,7 +3,7 @@
 from typing import Any, Final
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
@@ -38,7 +38,9 @@ class CityDeleteView(DeleteView):
     def form_valid(self, form: Any) -> HttpResponse:
         """Refuse with a message where the database would fail at the end of the request."""
         city = self.object
-        if any(kind.model._default_manager.filter(city=city).exists() for kind in all_kinds()):
+        # A draft may be on its way to another city than that of its entry.
+        here = Q(city=city) | Q(latest_revision__content__city=city.pk)
+        if any(kind.model._default_manager.filter(here).exists() for kind in all_kinds()):
             text = _("В городе «%(city)s» есть записи. Вместо удаления снимите отметку «показывать на сайте».")
             messages.error(self.request, text % {"city": city})
             return redirect(self.edit_url_name, city.pk)

@@ -2,6 +2,7 @@ import pytest
 
 from accounts.roles import ADMINISTRATORS, EDITORS
 from content.models import Category, City, CityAssignment, Tag
+from content.operations import save_draft
 from tests.factories import a_category, a_city, a_user, an_event
 from tests.factories.admin import signed_in
 
@@ -16,6 +17,14 @@ def test_a_city_with_entries_is_not_deleted_but_an_empty_one_is() -> None:
     assert "Вместо удаления снимите отметку" in client.get(response.url).content.decode()
     client.post(f"/admin/cities/delete/{empty.pk}/")
     assert list(City.objects.all()) == [used]
+
+
+def test_a_city_that_a_draft_moves_to_is_not_deleted() -> None:
+    event, there = an_event(), a_city("satpayev", name_ru="Сатпаев")
+    event.city = there
+    save_draft(event, by=None)
+    signed_in(a_user(ADMINISTRATORS)).post(f"/admin/cities/delete/{there.pk}/")
+    assert City.objects.filter(pk=there.pk).exists()
 
 
 def test_categories_are_renamed_but_never_added_or_removed_not_even_by_superusers() -> None:

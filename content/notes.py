@@ -37,7 +37,7 @@ def add_note(entry: Entry, *, by: User, text: str, now: datetime) -> EntryNote:
     """Write a note; raises ``PermissionDenied``, and ``ValidationError`` for an empty or too long one."""
     if not may_write_notes(by, entry):
         raise PermissionDenied
-    said = text.strip()
+    said = text.replace("\x00", "").strip()
     if not said:
         raise ValidationError(_("Напишите текст заметки."))
     if len(said) > MOST_LETTERS:

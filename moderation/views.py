@@ -101,7 +101,7 @@ class ModeratedEditView(EntryEditView):
         """Return what the dialog of the action collected; only the comment is taken from it."""
         try:
             data = json.loads(self.request.POST.get("workflow-action-extra-data", "{}"))
-        except ValueError:
+        except (ValueError, RecursionError):
             return {}
         return {"comment": data.get("comment", "")} if isinstance(data, dict) else {}
 

@@ -36,7 +36,7 @@ def translate(request: HttpRequest, kind: str) -> JsonResponse:
         return _refused(_("Переводчик не подключён."), status=HTTPStatus.CONFLICT)
     try:
         asked = _asked(request.body)
-    except ValueError:
+    except (ValueError, RecursionError):
         return _refused(_("Запрос не разобрать."), status=HTTPStatus.BAD_REQUEST)
     if len(asked) > MAX_TEXTS or sum(len(item["text"]) for item in asked) > MAX_CHARACTERS:
         return _refused(

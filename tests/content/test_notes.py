@@ -88,7 +88,9 @@ def test_the_page_works_without_a_script() -> None:
     notes = url_of(event, "notes")
     refused = client.post(notes, {"text": " "})
     assert (refused.status_code, "Напишите текст заметки." in refused.content.decode()) == (422, True)
-    assert client.post(notes, {"text": "<b>Уточнить</b>"}).url == notes
+    # A NUL is nothing that a database stores.
+    assert client.post(notes, {"text": "\x00"}).status_code == 422
+    assert client.post(notes, {"text": "<b>Уточ\x00нить</b>"}).url == notes
     page = client.get(notes).content.decode()
     assert ("&lt;b&gt;Уточнить" in page, "<b>Уточнить" in page) == (True, False)
     note = EntryNote.objects.get()

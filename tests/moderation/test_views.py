@@ -68,7 +68,9 @@ def test_a_moderator_asks_for_changes_in_the_editor() -> None:
     assert WorkflowState.objects.get().status == WorkflowState.STATUS_NEEDS_CHANGES
 
 
-@pytest.mark.parametrize("extra", ["{}", '{"comment": "  "}', "нет", "[]", '{"comment": 7, "user": 1, "by": 2}'])
+@pytest.mark.parametrize(
+    "extra", ["{}", "[" * 100_000, '{"comment": "  "}', "нет", "[]", '{"comment": 7, "user": 1, "by": 2}']
+)
 def test_a_request_for_changes_without_words_leaves_the_entry_waiting(extra: str) -> None:
     event = waiting()
     client = signed_in(a_user(MODERATORS))

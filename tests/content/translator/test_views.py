@@ -120,6 +120,7 @@ def test_without_a_translator_it_says_so() -> None:
         '{"texts": [{"text": 1}]}',
         "\ufffd",
         '{"texts": [{}]}',
+        pytest.param("[" * 100_000, id="deep"),
     ],
 )
 def test_nonsense_is_refused(translator_settings: StandIn, body: str) -> None:

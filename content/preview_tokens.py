@@ -12,7 +12,7 @@ from accounts.models import User
 from content.city_access import works_with
 from content.kinds import Kind, get_kind
 from content.models.entry import Entry
-from content.models.standing import EntryStanding
+from content.whereabouts import is_deleted
 
 # Neither ids nor slugs contain it, and it needs no escaping in an address.
 MARK: Final = "~"
@@ -55,7 +55,7 @@ def open_token(token: str, *, kind_name: str) -> PreviewedDraft:
     kind = get_kind(kind_name)
     entry = kind.model._default_manager.select_related("city").filter(public_id=entry_id).first()
     issuer = User.objects.filter(public_id=issuer_id, is_active=True).first()
-    if entry is None or issuer is None or not may_preview(issuer, entry) or _is_deleted(entry):
+    if entry is None or issuer is None or not may_preview(issuer, entry) or is_deleted(entry_id):
         raise InvalidToken("out of reach")
     return PreviewedDraft(kind=kind, draft=entry.get_latest_revision_as_object())
 
@@ -65,10 +65,6 @@ def may_preview(user: Any, entry: Entry) -> bool:
     meta = entry._meta
     rights = (f"{meta.app_label}.{action}_{meta.model_name}" for action in ("change", "view"))
     return any(map(user.has_perm, rights)) and works_with(user, entry)
-
-
-def _is_deleted(entry: Entry) -> bool:
-    return EntryStanding.objects.filter(entry_public_id=entry.public_id, deleted_at__isnull=False).exists()
 
 
 def public_address(entry: Entry, *, kind: Kind, token: str) -> str:

@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import reduce
+from operator import or_
 from typing import Final
 
 from django.db.models import Exists, Min, OuterRef, Q, Subquery
@@ -11,14 +13,17 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from cms.dashboard.entries import edit_url, of_person
+from content.aspects import Aspect
 from content.columns import admin_language
+from content.completeness import aspects_of
 from content.kinds import get_kind
 from content.localised import text
-from events.enums import PriceKind
+from content.models import Entry
 from events.models import EventDate, EventOccurrence
 
 _AHEAD: Final = timedelta(days=7)
 _ROWS: Final = 10
+_ASKED: Final = ("cover", "price", "kazakh_title", "kazakh_text")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -50,7 +55,7 @@ def unready_week(user: User, *, now: datetime, limit: int = _ROWS) -> UnreadyWee
     coming = EventOccurrence.objects.filter(listing=OuterRef("pk"), over_at__gt=now, starts_at__lt=now + _AHEAD)
     entered = EventDate.objects.filter(event=OuterRef("pk"), starts_at__gt=now, starts_at__lt=now + _AHEAD)
     unready = of_person(kind, user).filter(
-        Q(cover=None) | Q(price_kind=PriceKind.UNKNOWN) | Q(title_kk="") | Q(description_kk=""),
+        reduce(or_, (aspect.missing() for aspect in _aspects().values())),
         Q(live=True) & Exists(coming) | Q(live=False) & Exists(entered),
     )
     soonest = Subquery(coming.order_by().values("listing").annotate(first=Min("starts_at")).values("first"))
@@ -72,12 +77,13 @@ def unready_week(user: User, *, now: datetime, limit: int = _ROWS) -> UnreadyWee
     return UnreadyWeek(events=events, total=unready.count())
 
 
-def _lacks(event: object) -> list[str]:
-    lacks = []
-    if getattr(event, "cover_id", None) is None:
-        lacks.append(_("картинка"))
-    if getattr(event, "price_kind", "") == PriceKind.UNKNOWN:
-        lacks.append(_("цена"))
-    if not (getattr(event, "title_kk", "") and getattr(event, "description_kk", "")):
-        lacks.append(_("казахский текст"))
-    return lacks
+def _lacks(event: Entry) -> list[str]:
+    """Name what an event lacks, each thing once."""
+    missing = {key for key in _ASKED if _aspects()[key].is_missing(event)}
+    found = {"cover": _("картинка"), "price": _("цена"), "kazakh": _("казахский текст")}
+    return [word for key, word in found.items() if any(name.startswith(key) for name in missing)]
+
+
+def _aspects() -> dict[str, Aspect]:
+    """Return the aspects of events that the panel asks for, by key."""
+    return {aspect.key: aspect for aspect in aspects_of(get_kind("event")) if aspect.key in _ASKED}

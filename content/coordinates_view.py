@@ -1,6 +1,6 @@
 """What the form asks while coordinates are typed or pasted."""
 
-from typing import Any
+from typing import Any, Final
 
 from django.http import HttpRequest, JsonResponse
 from django.views.decorators.http import require_GET
@@ -8,6 +8,8 @@ from django.views.decorators.http import require_GET
 from content.city_access import cities_for
 from content.coordinate_fields import refusal_text, remark_text
 from content.coordinates import UnreadableCoordinatesError, map_links, parse_point
+
+_MAX_DIGITS: Final = 18
 
 
 @require_GET
@@ -18,7 +20,8 @@ def coordinates(request: HttpRequest) -> JsonResponse:
     except UnreadableCoordinatesError as refusal:
         return JsonResponse({"message": refusal_text(refusal.problem), "isWarning": True, "links": []}, status=422)
     number = request.GET.get("city", "")
-    city = cities_for(request.user).filter(pk=number).first() if number.isascii() and number.isdigit() else None
+    is_number = number.isascii() and number.isdigit() and len(number) <= _MAX_DIGITS
+    city = cities_for(request.user).filter(pk=number).first() if is_number else None
     message, is_warning = remark_text(point, city=city)
     answer: dict[str, Any] = {
         "latitude": str(point.latitude),

@@ -1,10 +1,12 @@
 """Rows of an entry's form (dates, pictures): what they choose from is read once for all of them."""
 
 from functools import partial
-from typing import Any
+from typing import Any, Final
 
 from django.forms import ModelChoiceField, Select
 from wagtail.admin.widgets import BaseChooser
+
+_MAX_DIGITS: Final = 18
 
 
 def share_lookups(form: Any) -> None:
@@ -23,7 +25,8 @@ def share_lookups(form: Any) -> None:
 
 def _share_chosen(rows: list[Any], name: str) -> None:
     values = [row[name].value() for row in rows]
-    numbers = {int(value) for value in values if str(value).isascii() and str(value).isdigit()}
+    texts = [str(value) for value in values]
+    numbers = {int(text) for text in texts if text.isascii() and text.isdigit() and len(text) <= _MAX_DIGITS}
     chosen: Any = rows[0].fields[name].widget.model_class._default_manager.filter(pk__in=numbers)
     if hasattr(chosen.model, "renditions"):
         chosen = chosen.prefetch_related("renditions")

@@ -34,6 +34,7 @@ from content.richtext import plain_text
 from content.whereabouts import is_deleted
 from delivery.enums import AuditAction
 
+_MAX_DIGITS = 18
 # Buttons of the editor's form whose refusal must not turn into a mere saving.
 _BUTTONS = frozenset({"publish", "submit", "cancel-workflow", "restart-workflow", "workflow-action"})
 
@@ -155,7 +156,7 @@ class EntryEditView(LifecycleEditorMixin, EntryActionsMixin, wagtail_views.EditV
     def overwrite_revision(self) -> Revision | None:
         """Return the revision that autosave continues; a number that is none is refused like a foreign one."""
         number = self.request.POST.get("overwrite_revision_id", "")
-        if number and not (number.isascii() and number.isdigit()):
+        if number and not (number.isascii() and number.isdigit() and len(number) <= _MAX_DIGITS):
             raise PermissionDenied
         revision: Revision | None = super().overwrite_revision
         # What stands in the audit log, or was published, stays as it was: autosave goes on in a version of its own.

@@ -127,7 +127,8 @@ class CalendarView(WagtailAdminTemplateMixin, TemplateView):
             cities=assigned_city_ids(self.request.user),
             category=next((row.pk for row in self._categories if row.slug == category), None),
             state=EditorialState(state) if state in EditorialState.values else None,
-            place=asked.get("place", ""),
+            # A NUL is nothing that a database compares.
+            place=asked.get("place", "").replace("\x00", ""),
         )
 
     @cached_property

@@ -97,6 +97,15 @@ def test_a_version_rewritten_by_autosave_is_another_version() -> None:
     assert titles() == ["Исходное", "Первый ещё"]
 
 
+def test_numbers_that_no_row_has_are_no_error() -> None:
+    event = an_event("Исходное", live=False)
+    first, _second, edit, data, _data = two_editors(event)
+    endless = "9" * 5000
+    assert press(first, edit, {**data, "overwrite_revision_id": endless}, "").status_code == 409
+    assert press(first, edit, {**data, "dates-0-venue_business": endless}, "").status_code == 200
+    assert titles() == ["Исходное"]
+
+
 def test_autosave_stops_instead_of_overwriting() -> None:
     event = an_event("Исходное", live=False)
     first, second, edit, data_1, data_2 = two_editors(event)

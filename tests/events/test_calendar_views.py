@@ -78,7 +78,13 @@ def test_a_month_is_a_table_with_weekdays_and_every_day(senior: Client) -> None:
 def test_a_week_and_nonsense_in_the_address(senior: Client) -> None:
     assert words(page(senior, week="2026-W11").select("h2")[0]) == "9–15 марта 2026 г."
     now = words(page(senior).select("h2")[0])
-    for asked in ({"month": "2026-99"}, {"week": "x"}, {"day": "2026-02-30"}, {"state": "?", "category": "?"}):
+    for asked in (
+        {"month": "2026-99"},
+        {"week": "x"},
+        {"day": "2026-02-30"},
+        {"state": "?", "category": "?"},
+        {"place": "\x00"},
+    ):
         assert words(page(senior, **asked).select("h2")[0]) == now
 
 

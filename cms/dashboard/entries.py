@@ -2,13 +2,14 @@
 
 from typing import Any
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import QuerySet
 from django.urls import reverse
 
 from accounts.models import User
 from content.city_access import of_own_cities
 from content.kinds import Kind
-from content.models import Entry, EntryStanding
+from content.models import Entry
+from content.whereabouts import without_put_away
 
 
 def viewset_of(kind: Kind) -> Any:
@@ -29,7 +30,4 @@ def edit_url(kind: Kind, pk: int) -> str:
 
 def of_person(kind: Kind, user: User) -> QuerySet[Entry]:
     """Return the entries of the person's cities that were not put away."""
-    put_away = EntryStanding.objects.filter(entry_public_id=OuterRef("public_id")).exclude(
-        archived_at=None, deleted_at=None
-    )
-    return of_own_cities(kind.model._default_manager.filter(~Exists(put_away)), user=user)
+    return of_own_cities(without_put_away(kind.model._default_manager.all()), user=user)

@@ -3,6 +3,8 @@
 PYTHON ?= python3
 # Arguments for pytest, for example: make test PYTEST_ARGS="tests/events -x"
 PYTEST_ARGS ?= -n 2
+# How many events and pictures make bench-admin fills in.
+EVENTS ?= 100000
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
 MAKEFLAGS += --no-print-directory
@@ -22,7 +24,7 @@ PRODUCTION := DJANGO_SETTINGS_MODULE=cms.settings.production ALLOWED_HOSTS=city.
 export PYTHONDONTWRITEBYTECODE =
 
 .PHONY: help run services stop status reset test test-fast check format-check fmt lint types imports migrations \
-	openapi deploy-check schema bench screenshots lock messages clean environment
+	openapi deploy-check schema bench bench-admin screenshots lock messages clean environment
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  %-13s %s\n", $$1, $$2}' Makefile
@@ -85,6 +87,11 @@ schema: environment ## Write docs/openapi.json from the code
 
 bench: environment ## Measure the read API of the running site (BENCH_ARGS)
 	@exec $(VENV_PYTHON) -m tools.bench $(BENCH_ARGS)
+
+bench-admin: environment ## Measure the admin with 100,000 events and pictures, beside the running site (EVENTS)
+	@$(VENV_PYTHON) -m tools.bench_admin --events $(EVENTS)
+	@$(VENV_PYTHON) -m tools.bench_calendar --events $(EVENTS) || echo "The calendar is slower than its goal."
+	@$(VENV_PYTHON) -m tools.bench_images --pictures $(EVENTS)
 
 screenshots: environment ## Take the documentation's screenshots of the running site
 	@exec $(VENV_PYTHON) -m tools.screenshots

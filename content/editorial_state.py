@@ -1,10 +1,10 @@
 """The one word that says where an entry stands; derived here and nowhere else."""
 
 from datetime import datetime
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Case, CharField, Exists, OuterRef, Q, QuerySet, TextChoices, Value, When
+from django.db.models import BigIntegerField, Case, CharField, Q, QuerySet, TextChoices, Value, When
 from django.db.models.functions import Cast
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Revision, WorkflowState
@@ -42,17 +42,16 @@ def with_editorial_state(entries: QuerySet[_Entry], *, now: datetime) -> QuerySe
     """
     kind = kind_of(entries.model)
     content_type = ContentType.objects.get_for_model(entries.model, for_concrete_model=False)
-    same_entry = {"base_content_type": content_type, "object_id": Cast(OuterRef("pk"), CharField())}
-    reviews = WorkflowState.objects.filter(**same_entry)
-    scheduled = Revision.objects.filter(**same_entry, approved_go_live_at__isnull=False)
-    standing = EntryStanding.objects.filter(entry_public_id=OuterRef("public_id"))
+    # Few entries are in these sets: they are read once, not asked for each entry.
+    reviews = WorkflowState.objects.filter(base_content_type=content_type)
+    scheduled = Revision.objects.filter(base_content_type=content_type, approved_go_live_at__isnull=False)
     is_over = kind.has_ended(now) if kind is not None and kind.has_ended is not None else Q(pk__in=[])
     rules = [
-        (Exists(standing.filter(deleted_at__isnull=False)), EditorialState.DELETED),
-        (Exists(standing.filter(archived_at__isnull=False)), EditorialState.ARCHIVED),
-        (Exists(reviews.filter(status=WorkflowState.STATUS_IN_PROGRESS)), EditorialState.IN_REVIEW),
-        (Exists(reviews.filter(status=WorkflowState.STATUS_NEEDS_CHANGES)), EditorialState.CHANGES_REQUESTED),
-        (Q(live=False) & Exists(scheduled), EditorialState.SCHEDULED),
+        (_put_away(deleted_at__isnull=False), EditorialState.DELETED),
+        (_put_away(archived_at__isnull=False), EditorialState.ARCHIVED),
+        (_entries_of(reviews.filter(status=WorkflowState.STATUS_IN_PROGRESS)), EditorialState.IN_REVIEW),
+        (_entries_of(reviews.filter(status=WorkflowState.STATUS_NEEDS_CHANGES)), EditorialState.CHANGES_REQUESTED),
+        (Q(live=False) & _entries_of(scheduled), EditorialState.SCHEDULED),
         (Q(live=False, expired=True) | (Q(live=True) & is_over), EditorialState.EXPIRED),
         (Q(live=True, has_unpublished_changes=True), EditorialState.LIVE_WITH_DRAFT),
         (Q(live=True), EditorialState.LIVE),
@@ -64,3 +63,13 @@ def with_editorial_state(entries: QuerySet[_Entry], *, now: datetime) -> QuerySe
             output_field=CharField(),
         )
     )
+
+
+def _put_away(**condition: bool) -> Q:
+    """Return what holds for the entries whose standing says so."""
+    return Q(public_id__in=EntryStanding.objects.filter(**condition).values("entry_public_id"))
+
+
+def _entries_of(rows: QuerySet[Any]) -> Q:
+    """Return what holds for the entries that rows with a text as their ``object_id`` belong to."""
+    return Q(pk__in=rows.annotate(entry_pk=Cast("object_id", BigIntegerField())).values("entry_pk"))

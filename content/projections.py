@@ -1,6 +1,8 @@
 """The only writer of listings: copies live entries into what the public reads."""
 
-from collections.abc import Sequence
+import gc
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -47,17 +49,30 @@ def project_many(kind: Kind, pks: Sequence[int], *, now: datetime) -> Projection
 
     An entry that cannot be projected is reported and left as it is; it does not hold up the others.
     """
-    done = Projection()
     ordered = sorted(set(pks))
-    for start in range(0, len(ordered), _CHUNK):
-        chunk = ordered[start : start + _CHUNK]
-        try:
-            with transaction.atomic():
-                done += _project_chunk(kind, chunk, now)
-        except Exception:  # noqa: BLE001 - whatever it was, it is found and logged one by one below
-            for pk in chunk:
-                done += _project_one(kind, pk, now)
-    return done
+    chunks = [ordered[start : start + _CHUNK] for start in range(0, len(ordered), _CHUNK)]
+    if len(chunks) > 1:
+        with _collecting_new_objects_only():
+            return sum((_project_or_report(kind, chunk, now) for chunk in chunks), Projection())
+    return _project_or_report(kind, ordered, now) if ordered else Projection()
+
+
+@contextmanager
+def _collecting_new_objects_only() -> Iterator[None]:
+    """Keep the garbage collector from going through the code and all else that is loaded, a sixth of a run."""
+    gc.freeze()
+    try:
+        yield
+    finally:
+        gc.unfreeze()
+
+
+def _project_or_report(kind: Kind, pks: Sequence[int], now: datetime) -> Projection:
+    try:
+        with transaction.atomic():
+            return _project_chunk(kind, pks, now)
+    except Exception:  # noqa: BLE001 - whatever it was, it is found and logged one by one
+        return sum((_project_one(kind, pk, now) for pk in pks), Projection())
 
 
 def _project_one(kind: Kind, pk: int, now: datetime) -> Projection:
@@ -74,7 +89,8 @@ def _project_chunk(kind: Kind, pks: Sequence[int], now: datetime) -> Projection:
     entries: QuerySet[Entry] = (
         kind.model._default_manager.select_for_update(of=("self",), no_key=True)
         .filter(pk__in=pks, live=True, city__is_active=True)
-        .select_related("city")
+        # Few cities have many entries.
+        .prefetch_related("city")
         .order_by("pk")
     )
     listings = kind.build(list(entries), now)

@@ -26,6 +26,12 @@ def public_blocks(source: str) -> list[Block]:
     return blocks(expand_db_html(source))
 
 
+def public_forms(source: str) -> tuple[str, list[Block]]:
+    """Return stored rich text in both forms at once: HTML and blocks."""
+    expanded = expand_db_html(source)
+    return sanitised(expanded), blocks(expanded)
+
+
 @lru_cache(maxsize=512)
 def plain_text(source: str) -> str:
     """Return the words of stored rich text, a line per paragraph or list item."""

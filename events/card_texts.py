@@ -6,10 +6,11 @@ from datetime import UTC, datetime
 from typing import Any, Final
 from uuid import UUID
 
+from content.blocks import Block
 from content.cards import ai_label, city_brief, gallery, picture, to_json
 from content.localised import localised, text
 from content.renditions import CARD, LOGO, RenditionFiles, address
-from content.richtext import excerpt, plain_text, public_blocks, public_html
+from content.richtext import excerpt, plain_text, public_forms
 from events.cards import (
     EventBusiness,
     EventCard,
@@ -21,7 +22,7 @@ from events.cards import (
     EventWhen,
 )
 from events.enums import DateStatus, PriceKind
-from events.models import Event, EventDate, EventStanding
+from events.models import Event, EventDate, EventPicture, EventStanding
 from events.places import place_of, place_words
 from events.runs import event_runs, run_date_text
 from events.schedule import Occurrence
@@ -47,6 +48,9 @@ class EventTexts:
     # Of a date and a language, which card, page and stored date all ask for.
     _whens: dict[tuple[int, str], EventWhen] = field(default_factory=dict)
     _terms: dict[tuple[UUID, str], EventTerms] = field(default_factory=dict)
+    # Of a text, which both languages may share.
+    _forms: dict[str, tuple[str, list[Block]]] = field(default_factory=dict)
+    _pictures: list[EventPicture] = field(init=False)
     _tag_names: list[str] = field(init=False)
     _has_own_terms: bool = field(init=False)
 
@@ -54,6 +58,7 @@ class EventTexts:
         rows = {row.key: row for row in self.event.dates.all()}
         # The way of frozen dataclasses to keep what is computed once.
         object.__setattr__(self, "_rows", rows)
+        object.__setattr__(self, "_pictures", list(self.event.gallery.all()))
         object.__setattr__(self, "_tag_names", sorted(item.tag.name for item in self.event.tagged_items.all()))
         object.__setattr__(self, "_has_own_terms", any(row.price_kind or row.has_own_place for row in rows.values()))
 
@@ -197,10 +202,11 @@ class EventTexts:
         coming = [occurrence for occurrence in found if occurrence.over_at > self.now] or found[-_DATES_SHOWN:]
         business_id = self.business_id()
         place = place_of(event, self._rows.get(shown.key), language)
+        html, blocks = self._forms_of(source)
         return EventDetail(
             **shared,
-            descriptionHtml=public_html(source),
-            descriptionBlocks=public_blocks(source),
+            descriptionHtml=html,
+            descriptionBlocks=blocks,
             titleKz=event.title_kk or None,
             picture=picture(event.cover, language, self.files),
             organiserName=event.organiser_name or (card.business.name if card.business else None),
@@ -212,9 +218,9 @@ class EventTexts:
             ticketUrl=event.ticket_url or None,
             tags=self._tags(),
             dates=[self._date(occurrence, language) for occurrence in coming[:_DATES_SHOWN]],
-            runs=event_runs(self.event, now=self.now, language=language),
+            runs=event_runs(self._rows.values(), zone=event.city.zone, now=self.now, language=language),
             summary=text(event, "summary", language) or None,
-            gallery=gallery(event.gallery.all(), language, self.files),
+            gallery=gallery(self._pictures, language, self.files),
             onlineUrl=event.online_url or None,
             attendanceMode=self._attendance_mode(shown, card),
             videoUrl=event.video_url or None,
@@ -232,6 +238,11 @@ class EventTexts:
             publishedAt=event.first_published_at or event.created_at,
         )
 
+    def _forms_of(self, source: str) -> tuple[str, list[Block]]:
+        if source not in self._forms:
+            self._forms[source] = public_forms(source)
+        return self._forms[source]
+
     def business_id(self) -> UUID | None:
         """Return the public id of the organising business while it is public itself."""
         organiser = self.event.organiser
@@ -240,7 +251,7 @@ class EventTexts:
     def keywords(self) -> list[str]:
         """Return the words that find the event besides its title and description."""
         event, category, organiser = self.event, self.event.category, self.event.organiser
-        words = [*place_words(event), event.organiser_name]
+        words = [*place_words(event, self._rows.values()), event.organiser_name]
         if category is not None:
             words += [category.name_ru, category.name_kk, category.name_en]
         if organiser is not None and organiser.live:

@@ -1,5 +1,6 @@
 """Where an event, or one date of it, takes place: its own words, else those of its venue."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -35,10 +36,10 @@ def place_of(event: Event, row: EventDate | None, language: Language) -> Place:
     return Place(name=name, address=address, latitude=latitude, longitude=longitude, venue=brief)
 
 
-def place_words(event: Event) -> list[str]:
-    """Return every name and address that finds the event, its dates' own places included."""
+def place_words(event: Event, rows: Iterable[EventDate]) -> list[str]:
+    """Return every name and address that finds an event with some dates, the dates' own places included."""
     words: list[str] = []
-    for holder in (event, *(row for row in event.dates.all() if row.has_own_place)):
+    for holder in (event, *(row for row in rows if row.has_own_place)):
         venue, _kind, name_field = _venue(holder)
         for language in LANGUAGES:
             words += [getattr(holder, f"place_{language}"), getattr(holder, f"address_{language}")]

@@ -8,6 +8,7 @@ from django.db.models import prefetch_related_objects
 
 from content.bulk_rows import insert
 from content.cards import document_hash, to_json
+from content.children import attach_children
 from content.models import Entry, Image, Listing
 from content.renditions import rendition_files
 from content.richtext import plain_text
@@ -42,26 +43,26 @@ _RELATED: Final = (
     "standing",
     "venue",
     "venue_business",
-    "dates__venue",
-    "dates__venue_business",
-    "gallery__image",
-    "tagged_items__tag",
 )
+# Inline rows, and what they refer to.
+_INLINE: Final = {"dates": ("venue", "venue_business"), "gallery": ("image",), "tagged_items": ("tag",)}
 
 
 def build_listings(entries: Sequence[Entry], now: datetime) -> list[Listing]:
     """Return an unsaved listing for every event that has a category and at least one date."""
     events = [entry for entry in entries if isinstance(entry, Event)]
     prefetch_related_objects(events, *_RELATED)
+    for relation, related in _INLINE.items():
+        prefetch_related_objects(attach_children(events, relation), *related)
     files = rendition_files(image for event in events for image in shown_images(event))
     listings: list[Listing] = []
     for event in events:
-        found = occurrences(
-            schedule_rows(event), zone=event.city.zone, window_start=now - WINDOW_BACK, window_end=now + WINDOW_AHEAD
-        )
+        rows = schedule_rows(event)
+        found = occurrences(rows, zone=event.city.zone, window_start=now - WINDOW_BACK, window_end=now + WINDOW_AHEAD)
         shown = current_or_next(found, now=now)
         if shown is not None and event.category is not None:
-            listings.append(_listing(event, found, shown, EventTexts(event=event, files=files, now=now)))
+            texts = EventTexts(event=event, files=files, now=now)
+            listings.append(_listing(event, rows, found, shown, texts))
     return listings
 
 
@@ -96,7 +97,9 @@ def schedule_rows(event: Event) -> list[ScheduleRow]:
     ]
 
 
-def _listing(event: Event, found: Sequence[Occurrence], shown: Occurrence, texts: EventTexts) -> EventListing:
+def _listing(
+    event: Event, rows: Sequence[ScheduleRow], found: Sequence[Occurrence], shown: Occurrence, texts: EventTexts
+) -> EventListing:
     standing = getattr(event, "standing", None) or EventStanding(event=event)
     titles = [title for title in (event.title_ru, event.title_kk) if title]
     body = " ".join(plain_text(source)[:_BODY_LENGTH] for source in (event.description_ru, event.description_kk))
@@ -126,7 +129,7 @@ def _listing(event: Event, found: Sequence[Occurrence], shown: Occurrence, texts
         business_id=texts.business_id(),
         latitude=place.latitude,
         longitude=place.longitude,
-        window_until=_window_until(event, found, texts.now),
+        window_until=_window_until(event, rows, found, texts.now),
         published_at=event.first_published_at or texts.now,
         projected_at=texts.now,
         stale_at=_stale_at(event, found, shown, standing, texts.now),
@@ -166,12 +169,14 @@ def _stored(event: Event, occurrence: Occurrence, texts: EventTexts) -> EventOcc
     )
 
 
-def _window_until(event: Event, found: Sequence[Occurrence], now: datetime) -> datetime | None:
+def _window_until(
+    event: Event, rows: Sequence[ScheduleRow], found: Sequence[Occurrence], now: datetime
+) -> datetime | None:
     """Return up to when the dates are computed, ``None`` when there are none behind that."""
     window_end = now + WINDOW_AHEAD
     if len(found) >= MAX_OCCURRENCES:
         return min(window_end, found[-1].starts_at)
-    return window_end if goes_beyond(schedule_rows(event), zone=event.city.zone, moment=window_end) else None
+    return window_end if goes_beyond(rows, zone=event.city.zone, moment=window_end) else None
 
 
 def _stale_at(

@@ -1,12 +1,13 @@
 """Texts and shapes of exhibitions: their run, and when they are open."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from content.opening_hours.cards import exceptional_hours, week_hours
 from content.opening_hours.hours import HoursError, OpeningHours, from_json
 from events.cards import EventRun
-from events.models import Event, EventDate
+from events.models import EventDate
 from events.schedule import Occurrence
 from language.codes import Language
 from language.dates import run_text, with_hours
@@ -37,10 +38,10 @@ def run_date_text(occurrence: Occurrence, *, zone: ZoneInfo, now: datetime, lang
     )
 
 
-def event_runs(event: Event, *, now: datetime, language: Language) -> list[EventRun]:
-    """Return the exhibitions of an event, each with its weekly hours, the earliest first."""
-    rows = sorted((row for row in event.dates.all() if row.is_exhibition), key=lambda row: (row.starts_at, row.key))
-    return [_run(row, zone=event.city.zone, now=now, language=language) for row in rows]
+def event_runs(rows: Iterable[EventDate], *, zone: ZoneInfo, now: datetime, language: Language) -> list[EventRun]:
+    """Return the exhibitions among the dates of an event, each with its weekly hours, the earliest first."""
+    found = sorted((row for row in rows if row.is_exhibition), key=lambda row: (row.starts_at, row.key))
+    return [_run(row, zone=zone, now=now, language=language) for row in found]
 
 
 def _run(row: EventDate, *, zone: ZoneInfo, now: datetime, language: Language) -> EventRun:

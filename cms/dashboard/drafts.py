@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Final
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import CharField, Exists, F, OuterRef, Q
+from django.db.models import BigIntegerField, F
 from django.db.models.functions import Cast
 from django.utils.translation import gettext as _
 from wagtail.models import WorkflowState
@@ -36,12 +36,11 @@ def own_drafts(user: User, *, now: datetime, limit: int = _ROWS) -> list[OwnDraf
         # What a moderator sent back was saved last by the moderator, and waits for its submitter all the same.
         sent_back = WorkflowState.objects.filter(
             base_content_type=ContentType.objects.get_for_model(kind.model),
-            object_id=Cast(OuterRef("pk"), CharField()),
             requested_by=user,
             status=WorkflowState.STATUS_NEEDS_CHANGES,
-        )
-        own = Q(latest_revision__user=user, has_unpublished_changes=True) | Exists(sent_back)
-        mine = of_person(kind, user).filter(own)
+        ).annotate(entry_pk=Cast("object_id", BigIntegerField()))
+        unfinished = kind.model._default_manager.filter(latest_revision__user=user, has_unpublished_changes=True)
+        mine = of_person(kind, user).filter(pk__in=unfinished.values("pk").union(sent_back.values("entry_pk")))
         rows = with_editorial_state(mine, now=now).exclude(editorial_state=EditorialState.EXPIRED)
         newest = rows.annotate(changed_at=F("latest_revision__created_at"), title=F("latest_revision__object_str"))
         found += [

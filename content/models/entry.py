@@ -20,6 +20,7 @@ PREVIEW_MODES = [
     ("card-ru", _("Карточка, по-русски")),
     ("card-kk", _("Карточка, по-казахски")),
 ]
+_LISTED = ["public_id", "city", "live", "expired", "has_unpublished_changes"]
 RICH_TEXT_FEATURES = ["bold", "italic", "link", "ol", "ul", "h3", "h4"]
 
 
@@ -66,6 +67,18 @@ class Entry(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, Previe
 
     class Meta:
         abstract = True
+        # The orders of the lists. What lists are counted and filtered by is in the index, so that the wide rows of
+        # other pages are never read.
+        indexes = [
+            models.Index(fields=["-latest_revision", "-id"], name="%(app_label)s_%(class)s_changed", include=_LISTED),
+            # Every minute somebody asks what is to leave the site.
+            models.Index(
+                fields=["expire_at"],
+                name="%(app_label)s_%(class)s_leaves",
+                condition=models.Q(expire_at__isnull=False),
+            ),
+            models.Index(fields=["title_ru", "id"], name="%(app_label)s_%(class)s_titled", include=_LISTED),
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["city", "slug"],

@@ -89,6 +89,7 @@ class EventDate(models.Model):
     class Meta:
         verbose_name = _("дата")
         verbose_name_plural = _("даты")
+        indexes = [models.Index(fields=["event", "starts_at"], name="events_date_start")]
 
     def __str__(self) -> str:
         return f"{self.starts_at:%d.%m.%Y %H:%M}"

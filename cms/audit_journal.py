@@ -22,6 +22,7 @@ from delivery.models import AuditRecord
 _ACCOUNTS = "user"
 # So many changes fit into a row of the list with their values.
 _FEW: Final = 2
+_NAMED: Final = 4
 
 
 class _ActionFilter(ChoiceFilter):
@@ -112,7 +113,9 @@ class AuditJournal(Journal):
         changes = _changes(record)
         if len(changes) <= _FEW:
             return _in_full(changes)
-        return ", ".join(dict.fromkeys(change.label for change in changes))
+        labels = list(dict.fromkeys(change.label for change in changes))
+        more = len(labels) - _NAMED
+        return ", ".join(labels[:_NAMED]) + (_(" и ещё %d") % more if more > 0 else "")
 
     @titled(gettext_lazy("Что изменилось"))
     def what_in_full(self, record: AuditRecord) -> str:

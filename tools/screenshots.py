@@ -52,6 +52,12 @@ def _tab(name: str) -> Callable[[Page], None]:
     return opening
 
 
+def _rule(page: Page) -> None:
+    """Open the schedule at the first repetition and what it results in."""
+    _tab("Расписание")(page)
+    page.locator("label:has-text('Как повторяется')").first.evaluate("label => label.scrollIntoView()")
+
+
 def _side(name: str, *, until: str) -> Callable[[Page], None]:
     """Open a side panel of a form and wait for what it shows."""
 
@@ -93,7 +99,7 @@ _PICTURES: Final = (
     Picture(name="admin-events", path="/admin/events/"),
     Picture(name="admin-bulk", path="/admin/events/?editorial_state=live", account=_SENIOR, before=_tick),
     Picture(name="admin-event", path="/admin/events/", entry=_MUSEUM, before=_completeness),
-    Picture(name="admin-schedule", path="/admin/events/", entry=_CLUB, before=_tab("Расписание")),
+    Picture(name="admin-schedule", path="/admin/events/", entry=_CLUB, before=_rule),
     Picture(
         name="admin-preview",
         path="/admin/events/",

@@ -5,6 +5,7 @@ from typing import Final
 
 from wagtail.models import Collection
 
+from accounts.models import User
 from content.image_files import SafePicture
 from content.models import Image
 
@@ -21,7 +22,7 @@ def ensure_collection() -> Collection:
 
 
 def store_picture(
-    data: bytes, *, file_name: str, title: str, collection: Collection, alt_ru: str, alt_kk: str
+    data: bytes, *, file_name: str, title: str, collection: Collection, alt_ru: str, alt_kk: str, by: User
 ) -> Image:
     """Store an encoded picture under a title, or return the stored one with the same bytes.
 
@@ -42,4 +43,5 @@ def store_picture(
         credit=_CREDIT,
         licence=_LICENCE,
         is_ai_generated=False,
+        uploaded_by_user=by,
     )

@@ -102,6 +102,7 @@ class _Load:
                     collection=self.collection,
                     alt_ru=photo.alt_ru,
                     alt_kk=photo.alt_kk,
+                    by=self.users[EDITOR.email],
                 )
                 CityPhoto.objects.create(
                     city=city, title_ru=photo.title_ru, title_kk=photo.title_kk, image=image, position=position
@@ -231,6 +232,7 @@ class _Load:
             collection=self.collection,
             alt_ru=f"Иллюстрация: {spec.title_ru}",
             alt_kk=f"Иллюстрация: {spec.title_kk}" if spec.title_kk else "",
+            by=self.users[EDITOR.email],
         )
 
 

@@ -1,5 +1,6 @@
 """The form of one row of the schedule: dates, a repetition chosen without knowing RRULE, or an exhibition."""
 
+import re
 from datetime import datetime, time
 from typing import Any, Final
 
@@ -36,11 +37,24 @@ _OF_KINDS: Final = {
     DateKind.RULE: ("ends_at", "is_all_day", "added", "excluded", "recurrence_rule", "is_open_ended"),
     DateKind.EXHIBITION: ("last_on", "weekly_hours", "closed_on", "is_open_ended"),
 }
+# Whole minutes, as Python writes them.
+_SECONDS: Final = re.compile(r"(?<=\d\d:\d\d):00$")
 _ALL: Final = {name for names in _OF_KINDS.values() for name in names}
 
 
 def _weekday_choices() -> list[tuple[str, str]]:
     return [(code, weekday_name(number, admin_language())) for number, code in enumerate(WEEKDAYS)]
+
+
+class MomentsInput(forms.TextInput):
+    """Shows a list of days or moments as its help text writes them: without seconds, a space behind each comma."""
+
+    def format_value(self, value: Any) -> str | None:
+        """Return what stands in the field."""
+        shown = super().format_value(value)
+        if shown is None:
+            return None
+        return ", ".join(_SECONDS.sub("", part.strip()) for part in shown.split(","))
 
 
 class EventDateForm(WagtailAdminModelForm):
@@ -72,6 +86,9 @@ class EventDateForm(WagtailAdminModelForm):
         super().__init__(*args, **kwargs)
         if "starts_at" in self.fields:
             self.fields["starts_at"].required = False
+        for name in ("added", "excluded", "closed_on"):
+            if name in self.fields:
+                self.fields[name].widget = MomentsInput()
         if "price_kind" in self.fields:
             self.fields["price_kind"].choices = [("", _("как у события")), *PriceKind.choices]
         self._show_stored()

@@ -93,10 +93,10 @@ def _date_line(date: EventDateShape, detail: EventDetail) -> str:
 
 
 def _facts(detail: EventDetail) -> list[Fact]:
-    place = ", ".join(part for part in (detail.location, detail.address) if part and part != detail.location)
+    place = ", ".join(dict.fromkeys(part for part in (detail.location, detail.address) if part))
     contact = detail.contact
     questions = (contact.name, contact.phoneText, contact.email) if contact else ()
-    where = place or detail.location or ("" if detail.onlineUrl else _("место ещё не указано"))
+    where = place or ("" if detail.onlineUrl else _("место ещё не указано"))
     lines = [
         Fact(_("Где"), where),
         Fact(_("Онлайн"), detail.onlineUrl or ""),

@@ -155,6 +155,8 @@ class EventViewSet(ModeratedViewSet):
         "category",
         "description_ru",
         "description_kk",
+        "venue",
+        "venue_business",
         "place_ru",
         "address_ru",
         "price_kind",

@@ -182,3 +182,11 @@ def test_a_journal_asks_the_database_a_fixed_number_of_times(address: str, djang
             client.get(address)
         counts.append(len(asked))
     assert len(set(counts)) == 1, counts
+
+
+def test_the_journal_of_changes_names_cities_and_few_fields() -> None:
+    an_event("Концерт")
+    page = signed_in(a_user(ADMINISTRATORS)).get("/admin/journals/changes/").content.decode()
+    assert "Жезказган" in page
+    assert "и ещё" in page
+    assert "Концерт" in page

@@ -13,10 +13,11 @@ from pytest_django import Settings
 from wagtail.models import ModelLogEntry, Revision, WorkflowState
 
 from accounts.models import User
-from content.models import City, CityPhoto, Image
+from content.models import City, CityPhoto, EntryNote, EntryStanding, Image
+from demo.accounts import ACCOUNTS
 from demo.operations import Loaded, load_demo
 from demo.specs import Content, EntrySpec, read_content
-from directory.models import Business, BusinessListing
+from directory.models import Business, BusinessListing, Venue
 from events.models import Event, EventDate, EventListing, EventStanding
 from promos.models import Promotion, PromotionListing
 
@@ -166,8 +167,9 @@ def test_the_listing_shows_place_price_and_organiser(load: Callable[..., Loaded]
 def test_pictures_are_our_own_and_carry_no_ai_label(load: Callable[..., Loaded]) -> None:
     load()
     covers = Event.objects.exclude(cover=None).count()
-    # Besides the covers of events: cover and logo of the loft, a photo of the city.
-    assert Image.objects.count() == covers + 3
+    gallery = sum(len(spec.gallery) for spec in (*FEW.events, *FEW.businesses))
+    # Besides the covers and galleries of events: cover and logo of the loft, a photo of the city.
+    assert Image.objects.count() == covers + gallery + 3
     for image in Image.objects.select_related("collection"):
         assert (image.collection.name, image.credit, image.licence, image.is_ai_generated) == (
             "Демо",
@@ -199,5 +201,26 @@ def test_it_refuses_where_no_demo_is_allowed(load: Callable[..., Loaded], settin
 def test_the_command_can_make_the_accounts_alone(settings: Settings, tmp_path: Path) -> None:
     settings.VAR_DIR = tmp_path
     call_command("load_demo", "--accounts-only", verbosity=0)
-    assert (User.objects.count(), City.objects.count()) == (3, 0)
+    assert (User.objects.count(), City.objects.count()) == (len(ACCOUNTS), 0)
     assert [path.name for path in tmp_path.iterdir()] == ["demo_accounts.json"]
+
+
+def test_entries_are_put_away_noted_and_edited_as_written(load: Callable[..., Loaded]) -> None:
+    slugs = ("letniy-kinoteatr-proshlogo-goda", "yarmarka-dvazhdy", "jazz-v-cehe", "tildes", "med-ot-rudy-do-brasleta")
+    load(replace(WITHOUT_PICTURES, events=_chosen(WITHOUT_PICTURES.events, *slugs)))
+    events = {event.slug: event for event in Event.objects.all()}
+    standings = {row.entry_public_id: row for row in EntryStanding.objects.all()}
+    archived, deleted, jazz, club, exhibition = (events[slug] for slug in slugs)
+    assert (standings[archived.public_id].archived_at, standings[deleted.public_id].deleted_at) == (NOW, NOW)
+    assert jazz.get_latest_revision_as_object().title_ru != jazz.title_ru == "Джаз в цехе"
+    assert EntryNote.objects.filter(entry_public_id=club.public_id).count() == 2
+    assert list(club.dates.order_by("starts_at").values_list("kind", "status")) == [
+        ("rule", "scheduled"),
+        ("date", "cancelled"),
+        ("date", "rescheduled"),
+    ]
+    assert club.dates.get(kind="rule").excluded == sorted(
+        row.previous_starts_at or row.starts_at for row in club.dates.filter(kind="date")
+    )
+    assert exhibition.dates.get().is_exhibition
+    assert exhibition.venue == Venue.objects.get(name_ru="Историко-археологический музей")

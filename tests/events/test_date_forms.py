@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from django.utils.translation import override
 
+from events.date_forms import MomentsInput
 from events.models import Event, EventDate
 from events.viewsets import EVENT_FORM
 from tests.factories import a_business, a_category, a_city, a_user, an_event
@@ -213,3 +214,10 @@ def test_what_is_pressed_is_saved_with_its_schedule() -> None:
     assert response.status_code == 302, response.content.decode()[:2000]
     stored = Event.objects.get().get_latest_revision_as_object().dates.get()
     assert (stored.kind, stored.recurrence_rule) == ("rule", "FREQ=WEEKLY;COUNT=3")
+
+
+def test_lists_of_moments_are_shown_as_the_help_text_writes_them() -> None:
+    shown = MomentsInput().format_value
+    assert shown("2026-12-15 18:30:00,2026-12-29 18:30:00") == "2026-12-15 18:30, 2026-12-29 18:30"
+    assert shown("2026-03-08") == "2026-03-08"
+    assert shown("") is None

@@ -44,6 +44,12 @@ def test_a_draft_is_shown_with_the_texts_of_the_public_page() -> None:
     assert kazakh.facts[0].text == "сенбі, 7 наурыз, 19:00"
 
 
+def test_a_place_is_shown_with_its_address() -> None:
+    event = an_event("Концерт", live=False, starts_at=EVENING, place_ru="Дворец", address_ru="пр. Мира, 1")
+    with override("ru"):
+        assert Fact("Где", "Дворец, пр. Мира, 1") in event_preview(event, "ru", NOW).facts
+
+
 def test_an_empty_draft_can_be_looked_at() -> None:
     event = Event(city=a_city(), title_ru="")
     create_draft(event, by=None)

@@ -23,6 +23,8 @@ WINDOW_BACK: Final = timedelta(days=366)
 # A rule's window moves on although nobody edits.
 _RENEWAL: Final = timedelta(days=7)
 _KEY_LENGTH: Final = 300
+# A draft may hold a longer title than can be published.
+_TITLE_LENGTH: Final = 200
 _COMPARED: Final = [
     field.attname for field in PlannedDate._meta.concrete_fields if field.attname not in {"id", "event_id"}
 ]
@@ -43,8 +45,8 @@ def plan(event: Event, *, revision: Revision | None, now: datetime) -> int:
         facts = {
             "city_id": event.city_id,
             "category_id": event.category_id,
-            "title_ru": event.title_ru,
-            "title_kk": event.title_kk,
+            "title_ru": event.title_ru[:_TITLE_LENGTH],
+            "title_kk": event.title_kk[:_TITLE_LENGTH],
             "revision_id": revision and revision.pk,
             "revised_at": revision and revision.created_at,
             "renew_at": now + _RENEWAL if _goes_on(event) else None,

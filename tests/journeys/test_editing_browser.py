@@ -58,7 +58,7 @@ def test_an_event_in_two_languages_with_a_recurrence_goes_on_the_site(page: Page
 
     # The preview beside the form shows the dates in words.
     page.wait_for_load_state("networkidle")
-    page.get_by_role("button", name=re.compile("предпросмотр", re.IGNORECASE)).first.click()
+    page.locator("[data-side-panel-toggle=preview]").first.click()
     preview = page.frame_locator("iframe[title]").last
     expect(preview.locator("body")).to_contain_text("Вечер кюев")
     expect(preview.locator("body")).to_contain_text("19:00")
@@ -108,7 +108,7 @@ def test_a_version_is_compared_and_restored(page: Page, live_server: LiveServer)
     page.get_by_role("link", name="Вернуть эту версию").click()
     expect(page.locator("[name=title_ru]")).to_have_value("Первое название")
     page.wait_for_load_state("networkidle")
-    page.get_by_role("button", name=re.compile("Заменить|Сохранить")).first.click()
+    page.get_by_role("button", name=re.compile("Заменить черновик")).first.click()
     expect(page.locator(".messages")).to_be_visible()
     assert Event.objects.get(pk=event.pk).get_latest_revision_as_object().title_ru == "Первое название"
 

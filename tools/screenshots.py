@@ -57,7 +57,10 @@ def _rule(page: Page) -> None:
     """Open the schedule at the first repetition and what it results in."""
     _tab("Расписание")(page)
     page.locator("label:has-text('Как повторяется')").first.evaluate(
-        "label => { label.scrollIntoView(); for (let part = label; part; part = part.parentElement) part.scrollLeft = 0; }"
+        """label => {
+            label.scrollIntoView();
+            for (let part = label; part; part = part.parentElement) part.scrollLeft = 0;
+        }"""
     )
 
 

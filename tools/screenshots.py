@@ -1,6 +1,7 @@
 """``make screenshots``: pictures of the running site for the documentation, into ``docs/screenshots/``.
 
-They show the demo city as it was loaded. What is there and is no longer made is removed.
+They show the demo city as it was loaded, a few minutes later: the worker first makes the small copies of its pictures.
+``python -m tools.screenshots admin-events …`` takes only these. What is there and is no longer made is removed.
 """
 
 import json
@@ -55,7 +56,12 @@ def _tab(name: str) -> Callable[[Page], None]:
 def _rule(page: Page) -> None:
     """Open the schedule at the first repetition and what it results in."""
     _tab("Расписание")(page)
-    page.locator("label:has-text('Как повторяется')").first.evaluate("label => label.scrollIntoView()")
+    page.locator("label:has-text('Как повторяется')").first.evaluate(
+        """label => {
+            label.scrollIntoView();
+            for (let part = label; part; part = part.parentElement) part.scrollLeft = 0;
+        }"""
+    )
 
 
 def _side(name: str, *, until: str) -> Callable[[Page], None]:
@@ -126,6 +132,7 @@ def main() -> None:
     if browser_path is None:
         sys.exit("There is no Chromium on this machine: on Debian and Ubuntu run `apt-get install chromium`.")
     site = address()
+    chosen = [picture for picture in _PICTURES if picture.name in sys.argv[1:] or not sys.argv[1:]]
     _FOLDER.mkdir(parents=True, exist_ok=True)
     with sync_playwright() as playwright:
         # Chromium's sandbox does not work for root, and the only page it opens is our own.
@@ -135,7 +142,7 @@ def main() -> None:
             env={**os.environ, "LANGUAGE": "ru", "LANG": "ru_RU.UTF-8"},
         )
         for size in _SIZES:
-            for picture in _PICTURES:
+            for picture in chosen:
                 page = browser.new_context(viewport=size, locale="ru-RU").new_page()
                 if picture.account:
                     sign_in(page, site=site, email=picture.account)

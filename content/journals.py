@@ -120,6 +120,16 @@ class JournalIndexView(IndexView):
 
     custom_value_preprocess: ClassVar[dict[Any, Any]] = {}
 
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        """Leave out what a made-up address may ask and no database or template stands."""
+        asked = request.GET.copy()
+        # A template that goes through the parameters would take this one for the method.
+        asked.pop("items", None)
+        for name, values in list(asked.lists()):
+            asked.setlist(name, [value.replace("\x00", "") for value in values])
+        request.GET = asked  # type: ignore[assignment]  # a copy of the same class
+        return super().dispatch(request, *args, **kwargs)
+
     def get_page_title(self) -> str:
         """Call the page what the menu calls it."""
         return str(self.model_admin.menu_label)

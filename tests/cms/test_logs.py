@@ -190,3 +190,10 @@ def test_the_journal_of_changes_names_cities_and_few_fields() -> None:
     assert "Жезказган" in page
     assert "и ещё" in page
     assert "Концерт" in page
+
+
+@pytest.mark.parametrize("query", ["q=%00", "kind=%00&city=%00&action=%00", "items=1", "state__exact=%00"])
+def test_a_made_up_address_of_a_journal_is_no_error(query: str) -> None:
+    client = signed_in(a_user(is_superuser=True))
+    for name in ("journals/changes", "journals/decisions", "journals/import-records", "journals/jobs"):
+        assert client.get(f"/admin/{name}/?{query}").status_code in {200, 302}, name

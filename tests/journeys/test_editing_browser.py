@@ -58,10 +58,12 @@ def test_an_event_in_two_languages_with_a_recurrence_goes_on_the_site(page: Page
 
     # The preview beside the form shows the dates in words.
     page.wait_for_load_state("networkidle")
-    page.locator("[data-side-panel-toggle=preview]").first.click()
+    toggle = page.locator("[data-side-panel-toggle=preview]").first
+    toggle.click()
     preview = page.frame_locator("iframe[title]").last
     expect(preview.locator("body")).to_contain_text("Вечер кюев")
     expect(preview.locator("body")).to_contain_text("19:00")
+    toggle.click()
     choose_action(page, "Отправить")
     expect(page.locator(".messages")).to_contain_text("Вечер кюев")
 
@@ -85,7 +87,7 @@ def test_fifty_drafts_are_published_at_once(page: Page, live_server: LiveServer)
     page.get_by_role("link", name=re.compile("^Опубликовать")).first.click()
     expect(page.get_by_text("Выбрано: 51")).to_be_visible()
     page.get_by_role("button", name=re.compile("Опубликовать")).click()
-    report = page.get_by_role("status")
+    report = page.locator(".bulk__question[role=status]")
     expect(report).to_contain_text("Сделано: 50.")
     expect(report).to_contain_text("Не сделано: 1")
     expect(page.locator(".bulk__refused")).to_contain_text("Без даты")

@@ -39,7 +39,8 @@ def place_of(event: Event, row: EventDate | None, language: Language) -> Place:
 def place_words(event: Event, rows: Iterable[EventDate]) -> list[str]:
     """Return every name and address that finds an event with some dates, the dates' own places included."""
     words: list[str] = []
-    for holder in (event, *(row for row in rows if row.has_own_place)):
+    holders: list[Event | EventDate] = [event, *(row for row in rows if row.has_own_place)]
+    for holder in holders:
         venue, _kind, name_field = _venue(holder)
         for language in LANGUAGES:
             words += [getattr(holder, f"place_{language}"), getattr(holder, f"address_{language}")]

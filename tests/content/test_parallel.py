@@ -14,7 +14,7 @@ from tests.factories import an_event
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
-def written() -> dict[int, tuple[str, str, str]]:
+def written() -> dict[int, list[str]]:
     rows = EventListing.objects.values_list("pk", "card_ru", "detail_kk", "document_hash")
     return {pk: texts for pk, *texts in rows}
 

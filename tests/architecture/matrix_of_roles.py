@@ -135,6 +135,7 @@ events_calendar_move            ESMCA.  ESMCA.
 # What the forms of entries ask meanwhile.
 content_coordinates             ESMCAV  -
 content_translate               -       ESMCA.
+events_next_dates               -       ESMCA.
 
 # Importing.
 content_import                  ES.CA.  ES.CA.

@@ -9,7 +9,7 @@ from django.utils import timezone
 from playwright.sync_api import Page, expect
 from pytest_django.live_server_helper import LiveServer
 
-from accounts.roles import CITY_MANAGERS, EDITORS, SENIOR_EDITORS
+from accounts.roles import CITY_MANAGERS, EDITORS, MODERATORS, SENIOR_EDITORS
 from content.models import CityAssignment
 from content.operations import save_draft
 from events.models import Event, EventListing
@@ -37,7 +37,7 @@ def fill_schedule(page: Page, *, rule: str) -> None:
 
 def test_an_event_in_two_languages_with_a_recurrence_goes_on_the_site(page: Page, live_server: LiveServer) -> None:
     city, category = a_city(), a_category("concerts")
-    editor, senior = a_user(EDITORS, password=PASSWORD), a_user(SENIOR_EDITORS, password=PASSWORD)
+    editor, moderator = a_user(EDITORS, password=PASSWORD), a_user(MODERATORS, password=PASSWORD)
     sign_in(page, live_server, editor)
     page.goto(f"{live_server.url}{url_of(Event, 'add')}")
     page.wait_for_load_state("networkidle")
@@ -67,9 +67,9 @@ def test_an_event_in_two_languages_with_a_recurrence_goes_on_the_site(page: Page
     choose_action(page, "Отправить")
     expect(page.locator(".messages")).to_contain_text("Вечер кюев")
 
-    sign_in(page, live_server, senior)
+    sign_in(page, live_server, moderator)
     page.goto(f"{live_server.url}{url_of(event, 'edit')}")
-    choose_action(page, "Опубликовать")
+    choose_action(page, "Одобрить$")
     expect(page.locator(".messages")).to_contain_text("Вечер кюев")
     answer = Client().get(f"/api/v1/events/{event.public_id}", {"lang": "kk"}).json()
     assert (answer["title"], answer["location"], len(answer["dates"])) == ("Күй кеші", "Дворец культуры", 4)

@@ -170,6 +170,9 @@ def test_errors_lead_to_their_fields_and_completeness_follows_autosave(page: Pag
     page.fill("#id_title_kk", "Фонтан жанындағы концерт")
     expect(percent).not_to_have_text(before)
     assert draft_of(event).title_kk == "Фонтан жанындағы концерт"
+    # Only then the page knows that the version which autosave has made is its own.
+    page.wait_for_load_state("networkidle")
+    expect(page.locator("[name=overwrite_revision_id]")).not_to_have_value("")
 
     page.locator("#id_latitude").evaluate("input => (input.value = 'у фонтана')")
     page.get_by_role("tab", name="Русский").click()

@@ -1,5 +1,6 @@
 """Admin views of entries: Wagtail's own, whose buttons take the same roads as everyone."""
 
+from datetime import timedelta
 from functools import cached_property
 from typing import Any
 
@@ -35,6 +36,8 @@ from content.whereabouts import is_deleted
 from delivery.enums import AuditAction
 
 _MAX_DIGITS = 18
+# An autosave that a form does not know of yet was sent this long ago at most.
+_AUTOSAVE_UNDER_WAY = timedelta(seconds=60)
 # Buttons of the editor's form whose refusal must not turn into a mere saving.
 _BUTTONS = frozenset({"publish", "submit", "cancel-workflow", "restart-workflow", "workflow-action"})
 
@@ -184,9 +187,27 @@ class EntryEditView(LifecycleEditorMixin, EntryActionsMixin, wagtail_views.EditV
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Save, unless somebody has saved another version since this form was opened; autosave asks by itself."""
-        if not self.expects_json_response and self.is_out_of_date:
+        if not self.expects_json_response and self.is_out_of_date and not self._is_own_autosave:
             return conflict_page(request, entry=self.live_object, form=self.get_form(), newest=self.latest_revision)
         return super().post(request, *args, **kwargs)
+
+    @property
+    def _is_own_autosave(self) -> bool:
+        """Tell whether the newest version is this person's autosave, a moment ago, of what this form has loaded.
+
+        Who presses a button while the first autosave is under way sends a form that does not know of it. That version
+        stays in the history below the one saved now.
+        """
+        newest = self.latest_revision
+        if newest is None or newest.user_id != self.request.user.pk or is_recorded(self.object, newest):
+            return False
+        if self.request.POST.get("overwrite_revision_id"):
+            return False
+        if timezone.now() - newest.created_at > _AUTOSAVE_UNDER_WAY:
+            return False
+        before = self.object.revisions.exclude(pk=newest.pk).order_by("-created_at", "-pk")
+        loaded = self.request.POST.get("loaded_revision_id", "")
+        return str(before.values_list("pk", flat=True).first()) == loaded
 
     def get_side_panels(self) -> MediaContainer:
         """Add the notes; what autosave renews leaves them out, so that an unfinished one stays."""

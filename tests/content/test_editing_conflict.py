@@ -1,5 +1,6 @@
 """Two editors on one entry, also while autosave runs."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -172,3 +173,25 @@ def test_the_second_editor_is_warned_of_the_first() -> None:
     answer = signed_in(second).post(ping, {"revision_id": event.latest_revision_id}).json()
     assert [other["user"] for other in answer["other_sessions"]] == ["first@example.org"]
     assert Event.objects.count() == 1
+
+
+def test_the_first_autosave_under_way_is_no_conflict_with_oneself() -> None:
+    event = an_event("Исходное", live=False)
+    client = signed_in(a_user(EDITORS))
+    edit = url_of(event, "edit")
+    data = open_form(client, edit)
+    assert autosave(client, edit, {**data, "title_ru": "Само"}).json()["success"]
+    # The button was pressed before the answer came, so the form still names the version that it has loaded.
+    assert press(client, edit, {**data, "title_ru": "Кнопкой"}, "").status_code == 302
+    assert titles() == ["Исходное", "Само", "Кнопкой"]
+
+
+def test_an_autosave_of_long_ago_is_another_window() -> None:
+    event = an_event("Исходное", live=False)
+    client = signed_in(a_user(EDITORS))
+    edit = url_of(event, "edit")
+    data = open_form(client, edit)
+    number = autosave(client, edit, {**data, "title_ru": "В другом окне"}).json()["revision_id"]
+    Revision.objects.filter(pk=number).update(created_at=timezone.now() - timedelta(minutes=2))
+    assert press(client, edit, {**data, "title_ru": "Здесь"}, "").status_code == 409
+    assert titles() == ["Исходное", "В другом окне"]

@@ -1,5 +1,6 @@
 """Admin views that put an entry away, bring it back, or make a copy of it; and the buttons that lead there."""
 
+from abc import abstractmethod
 from typing import Any, ClassVar
 
 from django import forms
@@ -45,13 +46,13 @@ class LifecycleView(WagtailAdminTemplateMixin, FormView):  # type: ignore[type-a
         entry: Entry = get_object_or_404(self.model, pk=unquote(str(self.kwargs["pk"])))
         return entry
 
+    @abstractmethod
     def is_allowed(self) -> bool:
         """Tell whether this person may do it with this entry."""
-        raise NotImplementedError
 
+    @abstractmethod
     def act(self, form: Any) -> str:
         """Do it, and answer the address to go on at."""
-        raise NotImplementedError
 
     def dispatch(self, request: Any, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Refuse people who may not."""

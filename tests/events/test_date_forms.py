@@ -10,6 +10,8 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from django.utils.translation import override
 
+from content.models import CityAssignment
+from directory.models import Venue
 from events.models import Event, EventDate
 from events.viewsets import EVENT_FORM
 from tests.factories import a_business, a_category, a_city, a_user, an_event
@@ -213,3 +215,14 @@ def test_what_is_pressed_is_saved_with_its_schedule() -> None:
     assert response.status_code == 302, response.content.decode()[:2000]
     stored = Event.objects.get().get_latest_revision_as_object().dates.get()
     assert (stored.kind, stored.recurrence_rule) == ("rule", "FREQ=WEEKLY;COUNT=3")
+
+
+def test_rows_offer_venues_of_the_persons_cities_only() -> None:
+    event = an_event(live=False)
+    Venue.objects.create(city=event.city, name_ru="Городской стадион")
+    Venue.objects.create(city=a_city("satpayev", name_ru="Сатпаев"), name_ru="Чужой дворец")
+    editor = a_user("Editors")
+    CityAssignment.objects.create(user=editor, city=event.city)
+    page = signed_in(editor).get(url_of(event, "edit")).content.decode()
+    # The event itself, its one row, and the empty row that the script copies.
+    assert (page.count("Городской стадион"), page.count("Чужой дворец")) == (3, 0)

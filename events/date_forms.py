@@ -5,6 +5,7 @@ from datetime import datetime, time
 from typing import Any, Final
 
 from django import forms
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelcluster.forms import BaseChildFormSet
@@ -203,13 +204,11 @@ class EventDateFormSet(BaseChildFormSet):
         """Offer venues and businesses of the person's cities in every row, the empty one included."""
         super().add_fields(form, index)
         if "venue" in form.fields:
-            form.fields["venue"].widget.choices = self._venue_choices(form)
+            form.fields["venue"].choices = self._venue_choices(form)
         if form.for_user is not None and "venue_business" in form.fields:
             field = form.fields["venue_business"]
             own = of_own_cities(field.queryset, user=form.for_user).values("pk")
-            field.queryset = field.queryset.filter(pk__in=own) | field.queryset.filter(
-                pk=form.instance.venue_business_id
-            )
+            field.queryset = field.queryset.filter(Q(pk__in=own) | Q(pk=form.instance.venue_business_id))
 
     def _venue_choices(self, form: Any) -> list[tuple[Any, str]]:
         if not hasattr(self, "_venues"):

@@ -16,7 +16,7 @@ class EventForm(EntryForm):
         super().__init__(*args, **kwargs)
         if "venue" in self.fields:
             venue = self.fields["venue"]
-            venue.widget.choices = venue_choices(venue.queryset, user=self.for_user)
+            venue.choices = venue_choices(venue.queryset, user=self.for_user)
         if "category" in self.fields:
             self.fields["category"].error_messages["invalid_choice"] = _(
                 "Это категория заведений. Выберите категорию событий."

@@ -42,6 +42,8 @@ class SchedulePanel(InlinePanel):
                 defer_required_on_fields=child.get("defer_required_on_fields", []),
             ),
             "formset": EventDateFormSet,
+            # Whose form it is decides which cities' venues its rows offer; Wagtail tells only the parent.
+            "inherit_kwargs": ["for_user"],
         }
         return options
 

@@ -131,6 +131,7 @@ wagtailadmin_tag_model_autocomplete  -  -
 # The calendar of events: looked at by all, moved in by those who may change.
 events_calendar                 ESMCAV  -
 events_calendar_move            ESMCA.  ESMCA.
+events_next_dates               -       ESMCA.
 
 # What the forms of entries ask meanwhile.
 content_coordinates             ESMCAV  -

@@ -10,6 +10,8 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from django.utils.translation import override
 
+from content.models import CityAssignment
+from directory.models import Venue
 from events.date_forms import MomentsInput
 from events.models import Event, EventDate
 from events.viewsets import EVENT_FORM
@@ -221,3 +223,14 @@ def test_lists_of_moments_are_shown_as_the_help_text_writes_them() -> None:
     assert shown("2026-12-15 18:30:00,2026-12-29 18:30:00") == "2026-12-15 18:30, 2026-12-29 18:30"
     assert shown("2026-03-08") == "2026-03-08"
     assert shown("") is None
+
+
+def test_rows_offer_venues_of_the_persons_cities_only() -> None:
+    event = an_event(live=False)
+    Venue.objects.create(city=event.city, name_ru="Городской стадион")
+    Venue.objects.create(city=a_city("satpayev", name_ru="Сатпаев"), name_ru="Чужой дворец")
+    editor = a_user("Editors")
+    CityAssignment.objects.create(user=editor, city=event.city)
+    page = signed_in(editor).get(url_of(event, "edit")).content.decode()
+    # The event itself, its one row, and the empty row that the script copies.
+    assert (page.count("Городской стадион"), page.count("Чужой дворец")) == (3, 0)

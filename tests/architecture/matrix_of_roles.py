@@ -131,7 +131,6 @@ wagtailadmin_tag_model_autocomplete  -  -
 # The calendar of events: looked at by all, moved in by those who may change.
 events_calendar                 ESMCAV  -
 events_calendar_move            ESMCA.  ESMCA.
-events_next_dates               -       ESMCA.
 
 # What the forms of entries ask meanwhile.
 content_coordinates             ESMCAV  -

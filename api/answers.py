@@ -7,14 +7,16 @@ from typing import Final
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.cache import get_conditional_response
+from django.utils.http import http_date
 
 from api.headers import NEVER_STORED, SECURITY_HEADERS
+from api.lasting import Lasting
 from api.media import with_media_addresses
 from language.codes import Language
 
 _ETAG_BYTES: Final = 16
 # Django's 304 leaves these out, although a cache should renew them together with the answer it keeps.
-_ALSO_WHEN_UNCHANGED: Final = ("Content-Language", "Link", "X-Total-Count", "X-Search-Degraded")
+_ALSO_WHEN_UNCHANGED: Final = ("Content-Language", "Last-Modified", "Link", "X-Total-Count", "X-Search-Degraded")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -23,6 +25,7 @@ class Answer:
 
     ``total`` counts what matches in all, where that was asked; ``links`` is the value of the ``Link`` header;
     ``is_degraded`` tells that PostgreSQL stood in for the search engine; ``is_draft`` that nobody may keep the answer.
+    ``lasting`` says how long this process may keep it, ``None`` that it may not.
     """
 
     body: bytes
@@ -30,6 +33,13 @@ class Answer:
     links: str = ""
     is_degraded: bool = False
     is_draft: bool = False
+    lasting: Lasting | None = None
+
+
+class KeptResponse(HttpResponse):
+    """A response with what has to be known to answer others with it too."""
+
+    lasting: Lasting | None = None
 
 
 def respond(answer: Answer, *, request: HttpRequest, language: Language, fresh: str) -> HttpResponseBase:
@@ -51,7 +61,10 @@ def respond(answer: Answer, *, request: HttpRequest, language: Language, fresh: 
         headers |= {**NEVER_STORED, "X-Robots-Tag": "noindex"}
         return HttpResponse(body, content_type="application/json", headers=headers)
     etag = _etag(body, language, str(answer.total), answer.links, str(answer.is_degraded))
-    response = HttpResponse(body, content_type="application/json", headers={**headers, "ETag": etag})
+    if answer.lasting is not None:
+        headers["Last-Modified"] = http_date(answer.lasting.changed_at.timestamp())
+    response = KeptResponse(body, content_type="application/json", headers={**headers, "ETag": etag})
+    response.lasting = answer.lasting
     return _unless_unchanged(response, request=request, etag=etag)
 
 

@@ -25,6 +25,7 @@ _YEARS: Final = range(1900, 2201)
 
 _UUID: Final = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE | re.ASCII)
 _SLUG: Final = re.compile(r"[a-z0-9_-]{1,120}", re.IGNORECASE | re.ASCII)
+_CURSOR: Final = re.compile(r"[A-Za-z0-9_-]{1,2000}", re.ASCII)
 _NUMBER: Final = re.compile(r"[0-9]{1,12}", re.ASCII)
 _DATE: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
 # "+" in a query string means a space, so an unescaped offset arrives with one, after a whole date and time.
@@ -127,6 +128,18 @@ class OffsetField(Field):
         if value.isascii() and value.isdigit() and len(value) > len(str(MAX_OFFSET)):
             return MAX_OFFSET
         return min(int(value), MAX_OFFSET) if _NUMBER.fullmatch(value) else 0
+
+
+class CursorField(Field):
+    """A place in a list; what it means, the list knows (``api.cursors``)."""
+
+    def clean(self, value: str) -> str:
+        """Return the text."""
+        if not _CURSOR.fullmatch(value):
+            raise ValidationError(
+                _("Такого места в списке нет. Адреса страниц берите из заголовка Link, начиная с первой.")
+            )
+        return value
 
 
 class MomentField(Field):

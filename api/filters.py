@@ -65,8 +65,14 @@ class PageParameters(FilterSet):
     )
     offset = _parameter(
         fields.OffsetField,
-        "Сколько записей пропустить. Адреса соседних страниц есть в заголовке `Link`.",
+        "Сколько записей пропустить. Для обхода всего списка лучше `cursor`.",
         {"type": "integer", "minimum": 0, "default": 0},
+    )
+    cursor = _parameter(
+        fields.CursorField,
+        "Место в списке: готовый адрес следующей страницы — в заголовке `Link`. Так любая страница приходит так же "
+        "быстро, как первая.",
+        _TEXT,
     )
     count = _parameter(
         fields.FlagField,

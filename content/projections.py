@@ -12,6 +12,7 @@ from django.db.models import QuerySet
 
 from content import listing_hooks
 from content.bulk_rows import upsert
+from content.generations import signal_after_commit
 from content.kinds import Kind, all_kinds, get_kind, kind_of
 from content.models.entry import Entry
 from content.models.listing import Listing
@@ -99,6 +100,7 @@ def _project_chunk(kind: Kind, pks: Sequence[int], now: datetime) -> Projection:
     removed, _ = stale.delete()
     if listings:
         _write(kind, listings)
+    signal_after_commit()
     return Projection(written=len(listings), removed=removed)
 
 

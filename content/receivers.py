@@ -9,8 +9,9 @@ from django.utils import timezone
 from wagtail.signals import published, unpublished
 
 from content import renditions
+from content.generations import signal_after_commit
 from content.kinds import all_kinds, get_kind
-from content.models import Entry, Image, Rendition
+from content.models import Category, City, CityPhoto, Entry, Image, Rendition
 from content.projections import dependants, project, project_dependants, project_many
 from content.tasks import order_renditions
 
@@ -41,6 +42,14 @@ def project_what_embeds(
     if update_fields is not None and set(update_fields) <= _BOOKKEEPING:
         return
     project_dependants(label, [instance.pk], now=timezone.now())
+
+
+@receiver([post_save, post_delete], sender=Category)
+@receiver([post_save, post_delete], sender=City)
+@receiver([post_save, post_delete], sender=CityPhoto)
+def tell_of_reference_data(sender: type[models.Model], **_kwargs: Any) -> None:
+    """Let answers made of a row that just changed show it at once; a trigger has noted the change itself."""
+    signal_after_commit()
 
 
 def connect_deletions() -> None:

@@ -10,6 +10,7 @@ from procrastinate.contrib.django import app
 from procrastinate.exceptions import AlreadyEnqueued
 
 from content import renditions
+from content.generations import compact
 from content.lifecycle import purge_deleted
 from content.models.image import Image
 from content.operations import publish_due as publish_due_entries
@@ -78,3 +79,10 @@ def purge(timestamp: int) -> None:
     """Really remove what has been in the bin for 30 days; every night (22:07 UTC, 03:07 in Kazakhstan)."""
     if purged := purge_deleted(now=timezone.now()):
         log.info("deleted entries purged", purged=purged)
+
+
+@app.periodic(cron="27 21 * * *")
+@app.task(name="content.compact_generations", queue="upkeep", queueing_lock="content.compact_generations")
+def compact_generations(timestamp: int) -> None:
+    """Forget which process counted which changes; every night (21:27 UTC, 02:27 in Kazakhstan)."""
+    compact()

@@ -6,9 +6,10 @@ from uuid import UUID
 
 @dataclass(frozen=True, kw_only=True)
 class BusinessCriteria:
-    """A selection of listed businesses; ``None`` means "whatever". ``city`` is a public id."""
+    """A selection of listed businesses; ``None`` means "whatever". ``city`` is a primary key."""
 
-    city: UUID | None = None
+    city: int | None = None
     categories: tuple[str, ...] = ()
     is_verified: bool | None = None
     ids: tuple[UUID, ...] | None = None
+    after: tuple[bool, int, str, UUID] | None = None

@@ -13,6 +13,7 @@ from content.models import Entry, Image, Listing
 from content.renditions import rendition_files
 from content.richtext import plain_text
 from events.card_texts import EventTexts
+from events.criteria import LONGEST_SHORT_DATE
 from events.models import Event, EventListing, EventOccurrence, EventStanding
 from events.places import place_of
 from events.runs import row_hours
@@ -31,6 +32,10 @@ _OCCURRENCE_FACTS: Final = (
     "ends_at",
     "over_at",
     "day",
+    "city_id",
+    "category",
+    "is_free",
+    "is_long",
     "status",
     "when_ru",
     "when_kk",
@@ -106,6 +111,7 @@ def _listing(
     cards = {language: texts.card(shown, standing, language) for language in LANGUAGES}
     details = {language: texts.detail(cards[language], shown, found, standing, language) for language in LANGUAGES}
     place = place_of(event, None, "ru")
+    ended_at = max(occurrence.over_at for occurrence in found)
     listing = EventListing(
         entry=event,
         public_id=event.public_id,
@@ -121,7 +127,8 @@ def _listing(
         detail_kk=to_json(details["kk"]),
         starts_at=shown.starts_at,
         over_at=shown.over_at,
-        ended_at=max(occurrence.over_at for occurrence in found),
+        ended_at=ended_at,
+        is_over=ended_at <= texts.now,
         is_free=event.price_kind == "free",
         price_min=event.price_min,
         age_limit=event.age_limit,
@@ -163,6 +170,10 @@ def _stored(event: Event, occurrence: Occurrence, texts: EventTexts) -> EventOcc
         ends_at=occurrence.ends_at,
         over_at=occurrence.over_at,
         day=occurrence.day,
+        city_id=event.city_id,
+        category=event.category.slug if event.category else "",
+        is_free=texts.terms(occurrence, "ru").isFree,
+        is_long=occurrence.over_at - occurrence.starts_at > LONGEST_SHORT_DATE,
         status=occurrence.status,
         when_ru=texts.when_json(occurrence, "ru"),
         when_kk=texts.when_json(occurrence, "kk"),

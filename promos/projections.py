@@ -62,6 +62,7 @@ def _listing(promotion: Promotion, files: RenditionFiles, now: datetime) -> Prom
         detail_kk=to_json(details["kk"]),
         valid_from=promotion.valid_from,
         valid_until=promotion.valid_until,
+        is_over=promotion.valid_until <= now,
         is_premium_only=promotion.is_premium_only,
         business_id=cards["ru"].businessId,
         published_at=promotion.first_published_at or now,

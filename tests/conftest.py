@@ -8,7 +8,10 @@ import pytest
 from django.conf import settings
 from django.db import connection
 
+from api import lasting
+from api.places import known_cities
 from cms.messages import compile_changed
+from content import generations
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -21,6 +24,14 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
     """Remove the files that tests stored, once, after the last of the parallel runners."""
     if not hasattr(session.config, "workerinput"):
         shutil.rmtree(settings.MEDIA_ROOT, ignore_errors=True)
+
+
+@pytest.fixture(autouse=True)
+def _nothing_learnt() -> None:
+    """Forget what was learnt of a database that the test before has rolled back."""
+    generations.forget()
+    lasting.forget()
+    known_cities.forget()
 
 
 @pytest.fixture(autouse=True)

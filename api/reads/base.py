@@ -4,7 +4,7 @@ from abc import abstractmethod
 from typing import Any, ClassVar, Final
 
 import structlog
-from django.db import InterfaceError, OperationalError, transaction
+from django.db import InterfaceError, OperationalError, connection, transaction
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.utils import timezone
@@ -50,13 +50,23 @@ class ReadView(GenericAPIView[Any]):
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Answer a request, whatever its ``Accept``, ``Authorization`` and body."""
         try:
-            return self._answer(request)
+            return self._answer_again_if_disconnected(request)
         except ProblemError as error:
             return problem_response(error, language=asked_or_accepted(request))
         except (OperationalError, InterfaceError):
             logger.exception("read_failed", path=request.path)
             unavailable = ProblemError(problem=UNAVAILABLE, headers={"Retry-After": "60"})
             return problem_response(unavailable, language=asked_or_accepted(request))
+
+    def _answer_again_if_disconnected(self, request: HttpRequest) -> HttpResponseBase:
+        """Answer; where the connection was dropped meanwhile (a database that restarted) once more with a new one."""
+        try:
+            return self._answer(request)
+        except (OperationalError, InterfaceError):
+            if connection.in_atomic_block or connection.is_usable():
+                raise
+            connection.close()
+            return self._answer(request)
 
     def _answer(self, request: HttpRequest) -> HttpResponseBase:
         asked = cleaned(

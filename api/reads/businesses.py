@@ -1,15 +1,25 @@
 """Businesses: the catalogue and one business."""
 
-from api import examples
+from typing import Any
+
+from django.db.models import QuerySet
+
+from api import cursors, examples
 from api.asked import Asked
 from api.filters import BusinessParameters
-from api.places import asked_place
+from api.paging import Page
+from api.places import Place
 from api.problems import BUSINESS_NOT_FOUND, INVALID_PARAMETER
-from api.reads.listings import ListingsView, ListingView, Selection, found_by_words
+from api.reads.listings import ListingsView, ListingView, Question, found_by_words, item_statements, kept_for
 from api.schema import reading
 from api.serializers import BusinessCardSerializer, BusinessDetailSerializer
+from content.prepared import PreparedSelection, Rows
 from directory.criteria import BusinessCriteria
 from directory.models import BusinessListing
+
+
+def _page(criteria: BusinessCriteria, language: str, rows: Rows) -> QuerySet[Any]:
+    return BusinessListing.objects.page(criteria, f"card_{language}", rows=rows)
 
 
 @reading(
@@ -27,19 +37,25 @@ class BusinessesView(ListingsView):
 
     queryset = BusinessListing.objects.all()
     filterset_class = BusinessParameters
+    kind = "business"
+    order = (cursors.flag, cursors.rank, cursors.words, cursors.identifier)
+    statements = PreparedSelection(_page)
 
-    def selection(self, asked: Asked) -> Selection:
+    def question(self, asked: Asked, *, place: Place, page: Page) -> Question:
         """Return the businesses asked for."""
-        place = asked_place(asked)
         found = found_by_words(asked, kind="business", place=place)
         criteria = BusinessCriteria(
             city=place.city,
             categories=asked.get("category") or (),
             is_verified=asked.get("verified"),
             ids=None if found is None else found.ids,
+            after=page.after,
         )
-        listings = BusinessListing.objects.matching(criteria).in_order()
-        return Selection(listings=listings, columns=(f"card_{asked.language}",), found=found)
+        return Question(criteria=criteria, found=found, lasts=kept_for(found))
+
+    def count(self, question: Question) -> int:
+        """Return how many match."""
+        return BusinessListing.objects.matching(question.criteria).count()
 
 
 @reading(
@@ -57,4 +73,5 @@ class BusinessView(ListingView):
 
     queryset = BusinessListing.objects.all()
     kind = "business"
+    statements = item_statements(BusinessListing.objects.all())
     not_found = BUSINESS_NOT_FOUND

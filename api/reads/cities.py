@@ -1,6 +1,7 @@
 """Cities and their pictures."""
 
-from typing import Any
+from typing import Any, Final
+from uuid import UUID
 
 from api import examples
 from api.answers import Answer
@@ -8,16 +9,23 @@ from api.asked import Asked
 from api.cards import CityPhotoShape, CityPhotosShape, CityShape
 from api.fields import NothingMatchesError, slug_or_id
 from api.headers import REFERENCE_IS_FRESH
-from api.places import is_city
+from api.lasting import Validity, before_reading, lasting
+from api.places import CITIES
 from api.problems import CITY_NOT_FOUND, INVALID_PARAMETER, ProblemError
 from api.reads.base import ReadView
 from api.schema import reading
 from api.serializers import CityPhotosSerializer, CitySerializer
 from content.cards import picture, to_json
+from content.generations import Dependency
 from content.localised import text
-from content.models import City, CityPhoto
+from content.models import City, CityPhoto, Image, Rendition
 from content.renditions import RenditionFiles, rendition_files
 from language.codes import Language
+
+_CITY: Final = Validity(dependencies=(CITIES,))
+_PHOTOS: Final = Validity(
+    dependencies=(CITIES, *(Dependency(model._meta.db_table) for model in (CityPhoto, Image, Rendition)))
+)
 
 
 @reading(
@@ -37,8 +45,10 @@ class CitiesView(ReadView):
 
     def get(self, asked: Asked) -> Answer:
         """Return the cities by name."""
+        known = before_reading()
         cities = City.objects.filter(is_active=True).order_by("name_ru", "pk")
-        return Answer(body=to_json([_city_shape(city, asked.language) for city in cities]).encode())
+        body = to_json([_city_shape(city, asked.language) for city in cities]).encode()
+        return Answer(body=body, lasting=lasting(_CITY, known=known, now=asked.now))
 
 
 @reading(
@@ -59,7 +69,9 @@ class CityView(ReadView):
 
     def get(self, asked: Asked) -> Answer:
         """Return the city; 404 for a hidden one."""
-        return Answer(body=to_json(_city_shape(_visible_city(self.kwargs["slug"]), asked.language)).encode())
+        known = before_reading()
+        body = to_json(_city_shape(_visible_city(self.kwargs["slug"]), asked.language)).encode()
+        return Answer(body=body, lasting=lasting(_CITY, known=known, now=asked.now))
 
 
 @reading(
@@ -80,6 +92,7 @@ class CityPhotosView(ReadView):
 
     def get(self, asked: Asked) -> Answer:
         """Return the active pictures and the city."""
+        known = before_reading()
         city = _visible_city(self.kwargs["slug"])
         photos = list(city.photos.filter(is_active=True).select_related("image").order_by("position", "pk"))
         files = rendition_files(photo.image for photo in photos)
@@ -87,12 +100,14 @@ class CityPhotosView(ReadView):
             photos=[_photo_shape(photo, asked.language, files) for photo in photos],
             city=_city_shape(city, asked.language),
         )
-        return Answer(body=to_json(shape).encode())
+        return Answer(body=to_json(shape).encode(), lasting=lasting(_PHOTOS, known=known, now=asked.now))
 
 
 def _visible_city(key: str) -> City:
     try:
-        city = City.objects.filter(is_city(slug_or_id(key)), is_active=True).first()
+        wanted = slug_or_id(key)
+        column = "public_id" if isinstance(wanted, UUID) else "slug"
+        city = City.objects.filter(is_active=True, **{column: wanted}).first()
     except NothingMatchesError:
         city = None
     if city is None:

@@ -4,23 +4,32 @@ from typing import Any
 
 import orjson
 from django.core.exceptions import ValidationError
-from django.db.models import Count, OuterRef, Subquery
+from django.db.models import Count, QuerySet
 
-from api import examples
+from api import cursors, examples
 from api.answers import Answer
 from api.asked import Asked
 from api.fields import NothingMatchesError
 from api.filters import EventCountParameters, EventParameters
+from api.lasting import Validity, before_reading, lasting
+from api.paging import Page
 from api.periods import Period, period
-from api.places import Place, asked_place
+from api.places import CITIES, Place, asked_place
 from api.problems import EVENT_NOT_FOUND, INVALID_PARAMETER, ProblemError
 from api.reads.base import ReadView
-from api.reads.listings import ListingsView, ListingView, Selection, found_by_words
+from api.reads.listings import ListingsView, ListingView, Question, found_by_words, item_statements, kept_for
 from api.schema import reading
 from api.serializers import EventCardSerializer, EventCountsSerializer, EventDetailSerializer
 from content.cards import to_json
+from content.generations import listing_dependency
+from content.prepared import PreparedSelection, Rows
 from events.criteria import EventCriteria
-from events.models import EventListing, EventOccurrence
+from events.models import EventListing
+
+
+def _page(criteria: EventCriteria, language: str, rows: Rows) -> QuerySet[Any]:
+    columns = [f"card_{language}", f"when_{language}"] if criteria.has_range else [f"card_{language}"]
+    return EventListing.objects.page(criteria, *columns, rows=rows)
 
 
 @reading(
@@ -42,10 +51,12 @@ class EventsView(ListingsView):
 
     queryset = EventListing.objects.all()
     filterset_class = EventParameters
+    kind = "event"
+    order = (cursors.moment, cursors.identifier)
+    statements = PreparedSelection(_page)
 
-    def selection(self, asked: Asked) -> Selection:
-        """Return the events asked for, with the date inside the period beside the card."""
-        place = asked_place(asked)
+    def question(self, asked: Asked, *, place: Place, page: Page) -> Question:
+        """Return which events are asked for."""
         dates = _asked_period(asked, place)
         found = found_by_words(asked, kind="event", place=place, include_ended=dates.is_limited)
         criteria = EventCriteria(
@@ -58,19 +69,18 @@ class EventsView(ListingsView):
             starts_before=dates.starts_before,
             business=asked.get("business"),
             ids=None if found is None else found.ids,
+            after=page.after,
         )
-        listings = EventListing.objects.matching(criteria).in_order(criteria)
-        card = f"card_{asked.language}"
-        if not criteria.has_range:
-            return Selection(listings=listings, columns=(card,), found=found)
-        shown = EventOccurrence.objects.filter(pk=OuterRef("range_occurrence"))
-        listings = listings.annotate(when=Subquery(shown.values(f"when_{asked.language}")[:1]))
-        return Selection(listings=listings, columns=(card, "when"), found=found)
+        return Question(criteria=criteria, found=found, lasts=kept_for(found))
 
-    def fragment(self, row: tuple[Any, ...]) -> str:
+    def count(self, question: Question) -> int:
+        """Return how many events match."""
+        return EventListing.objects.matching(question.criteria).count()
+
+    def fragment(self, columns: tuple[Any, ...]) -> str:
         """Return the card, with the keys of the date inside the period where one was asked for."""
-        card: str = row[0]
-        return card if len(row) == 1 else _card_at(card, row[1])
+        card: str = columns[0]
+        return card if len(columns) == 1 else _card_at(card, columns[1])
 
 
 @reading(
@@ -88,6 +98,7 @@ class EventView(ListingView):
 
     queryset = EventListing.objects.all()
     kind = "event"
+    statements = item_statements(EventListing.objects.all())
     not_found = EVENT_NOT_FOUND
 
 
@@ -107,13 +118,21 @@ class EventCountsView(ReadView):
 
     def get(self, asked: Asked) -> Answer:
         """Return the counts by slug."""
+        known = before_reading()
         try:
             asked.require_possible()
-            criteria = EventCriteria(now=asked.now, city=asked_place(asked).city)
+            city = asked_place(asked).city
         except NothingMatchesError:
-            return Answer(body=b"{}")
-        counts = EventListing.objects.matching(criteria).values_list("category").annotate(events=Count("pk"))
-        return Answer(body=to_json(dict(counts.order_by("category"))).encode())
+            return Answer(body=b"{}", lasting=lasting(Validity(dependencies=(CITIES,)), known=known, now=asked.now))
+        listings = EventListing.objects.matching(EventCriteria(now=asked.now, city=city))
+        counts = listings.values_list("category").annotate(events=Count("pk"))
+        validity = Validity(
+            dependencies=(listing_dependency("event", city=city), CITIES), listings=((EventListing, city),)
+        )
+        return Answer(
+            body=to_json(dict(counts.order_by("category"))).encode(),
+            lasting=lasting(validity, known=known, now=asked.now),
+        )
 
 
 def _asked_period(asked: Asked, place: Place) -> Period:

@@ -1,63 +1,119 @@
 """Lists and single items of what listings hold: finished JSON, joined or handed on."""
 
 from abc import abstractmethod
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any, ClassVar
+from datetime import timedelta
+from typing import Any, ClassVar, Final
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from api.answers import Answer
 from api.asked import Asked
 from api.fields import NothingMatchesError, slug_or_id
 from api.filters import ItemParameters
-from api.paging import asked_page, links
-from api.places import Place, is_city
+from api.lasting import Validity, before_reading, lasting
+from api.paging import Page, asked_page, links
+from api.places import CITIES, Place, asked_place, known_cities
 from api.problems import PREVIEW_NOT_FOUND, ProblemError, ProblemType
 from api.reads.base import ReadView
 from content.cards import to_json
+from content.generations import listing_dependency
+from content.kinds import get_kind
+from content.prepared import PreparedSelection, Rows
 from content.preview_tokens import InvalidToken, is_token, open_token
 from search.queries import MatchingIds, matching_ids
 
+# Search follows a publish within a second, and nothing tells when it has.
+SEARCHED: Final = timedelta(seconds=1)
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Selection:
-    """What a list shows: ordered listings, the columns to read of them, and what the words of ``q`` have found."""
+class Question:
+    """What a list is asked: the criteria of its kind and what the words of ``q`` have found.
 
-    listings: QuerySet[Any]
-    columns: tuple[str, ...]
+    ``lasts`` limits how long the answer may be kept, beside all that changes anyhow.
+    """
+
+    criteria: Any
     found: MatchingIds | None = None
+    lasts: timedelta | None = None
 
 
 class ListingsView(ReadView):
-    """A list of cards as a bare array, in one query whatever its length."""
+    """A list of cards as a bare array, in one query whatever its length.
+
+    ``kind`` names the kind; ``statements`` read its rows, of which the first columns are those of the order, as
+    ``order`` reads them out of a cursor.
+    """
+
+    kind: ClassVar[str]
+    statements: ClassVar[PreparedSelection[Any]]
+    order: ClassVar[Sequence[Callable[[Any], Any]]]
 
     @abstractmethod
-    def selection(self, asked: Asked) -> Selection:
+    def question(self, asked: Asked, *, place: Place, page: Page) -> Question:
         """Return what was asked for; raises ``NothingMatchesError`` for what no entry can match."""
 
-    def fragment(self, row: tuple[Any, ...]) -> str:
-        """Return the JSON of one item from the columns of its row."""
-        card: str = row[0]
+    @abstractmethod
+    def count(self, question: Question) -> int:
+        """Return how many entries match, on all pages."""
+
+    def fragment(self, columns: tuple[Any, ...]) -> str:
+        """Return the JSON of one item from the columns behind those of the order."""
+        card: str = columns[0]
         return card
 
     def get(self, asked: Asked) -> Answer:
         """Return the page of cards."""
         wants_total = bool(asked.get("count"))
+        page = asked_page(asked, order=self.order)
+        known = before_reading()
         try:
             asked.require_possible()
-            selection = self.selection(asked)
+            place = asked_place(asked)
+            question = self.question(asked, place=place, page=page)
         except NothingMatchesError:
-            return Answer(body=b"[]", total=0 if wants_total else None)
-        page = asked_page(asked)
-        rows = list(selection.listings.values_list(*selection.columns)[page.rows])
+            nothing = Validity(dependencies=(CITIES,))
+            kept = lasting(nothing, known=known, now=asked.now)
+            return Answer(body=b"[]", total=0 if wants_total else None, lasting=kept)
+        rows = self.statements.rows(question.criteria, variant=asked.language, rows=page.rows)
+        width = len(self.order)
+        shown = rows[: page.limit]
         return Answer(
-            body=joined(map(self.fragment, rows[: page.limit])),
-            total=selection.listings.count() if wants_total else None,
-            links=links(asked, page=page, has_next=len(rows) > page.limit),
-            is_degraded=selection.found is not None and selection.found.degraded,
+            body=joined(self.fragment(row[width:]) for row in shown),
+            total=self.count(question) if wants_total else None,
+            links=links(asked, page=page, last=shown[-1][:width] if len(rows) > page.limit else None),
+            is_degraded=question.found is not None and question.found.degraded,
+            lasting=lasting(self._validity(place.city), known=known, now=asked.now, at_most=question.lasts),
         )
+
+    def _validity(self, city: int | None) -> Validity:
+        return Validity(
+            dependencies=(listing_dependency(self.kind, city=city), CITIES),
+            listings=((get_kind(self.kind).listing, city),),
+        )
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ItemCriteria:
+    """One item, by its public id or by its slug, of one city (a primary key) or of whichever has it."""
+
+    public_id: UUID | None = None
+    slug: str | None = None
+    city: int | None = None
+
+
+def item_statements(items: QuerySet[Any]) -> PreparedSelection[ItemCriteria]:
+    """Return the statements that read the finished page of one item."""
+
+    def composed(criteria: ItemCriteria, language: str, rows: Rows) -> QuerySet[Any]:
+        wanted = {name: value for name in ItemCriteria.__slots__ if (value := getattr(criteria, name)) is not None}
+        found = items.filter(**wanted).order_by("pk").values_list(f"detail_{language}", "city_id", "stale_at")
+        return found[: rows.limit]
+
+    return PreparedSelection(composed)
 
 
 class ListingView(ReadView):
@@ -65,6 +121,7 @@ class ListingView(ReadView):
 
     filterset_class = ItemParameters
     kind: ClassVar[str]
+    statements: ClassVar[PreparedSelection[ItemCriteria]]
     not_found: ClassVar[ProblemType]
 
     def get(self, asked: Asked) -> Answer:
@@ -76,16 +133,26 @@ class ListingView(ReadView):
             return self._draft(asked)
         try:
             asked.require_possible()
-            condition = _is_item(slug_or_id(self.kwargs["id"]))
+            criteria = self._criteria(asked)
         except NothingMatchesError:
             raise ProblemError(problem=self.not_found) from None
-        if (city := asked.get("city")) is not None:
-            condition &= is_city(city, path="city__")
-        found = self.get_queryset().filter(condition).order_by("pk").values_list(f"detail_{asked.language}", flat=True)
-        detail: str | None = found.first()
-        if detail is None:
+        known = before_reading()
+        found = self.statements.rows(criteria, variant=asked.language, rows=Rows(limit=1))
+        if not found:
             raise ProblemError(problem=self.not_found)
-        return Answer(body=detail.encode())
+        [(detail, city, stale_at)] = found
+        validity = Validity(dependencies=(listing_dependency(self.kind, city=city), CITIES), stale_at=stale_at)
+        return Answer(body=detail.encode(), lasting=lasting(validity, known=known, now=asked.now))
+
+    def _criteria(self, asked: Asked) -> ItemCriteria:
+        key = slug_or_id(self.kwargs["id"])
+        place = None
+        if (city := asked.get("city")) is not None:
+            place = known_cities.find(city)
+            if place is None:
+                raise NothingMatchesError
+        pk = None if place is None else place.city
+        return ItemCriteria(public_id=key, city=pk) if isinstance(key, UUID) else ItemCriteria(slug=key, city=pk)
 
     def _draft(self, asked: Asked) -> Answer:
         try:
@@ -104,10 +171,11 @@ def found_by_words(asked: Asked, *, kind: str, place: Place, include_ended: bool
     return matching_ids(query=query, kind=kind, city=place.slug, now=asked.now, include_ended=include_ended)
 
 
+def kept_for(found: MatchingIds | None) -> timedelta | None:
+    """Return how long an answer may be kept that words have found, ``None`` without words."""
+    return None if found is None else SEARCHED
+
+
 def joined(fragments: Iterable[str]) -> bytes:
     """Return a JSON array of finished fragments."""
     return f"[{','.join(fragments)}]".encode()
-
-
-def _is_item(key: UUID | str) -> Q:
-    return Q(public_id=key) if isinstance(key, UUID) else Q(slug=key)

@@ -1,15 +1,25 @@
 """Promotions: the list and one promotion."""
 
-from api import examples
+from typing import Any
+
+from django.db.models import QuerySet
+
+from api import cursors, examples
 from api.asked import Asked
 from api.filters import PromotionParameters
-from api.places import asked_place
+from api.paging import Page
+from api.places import Place
 from api.problems import INVALID_PARAMETER, PROMOTION_NOT_FOUND
-from api.reads.listings import ListingsView, ListingView, Selection, found_by_words
+from api.reads.listings import ListingsView, ListingView, Question, found_by_words, item_statements, kept_for
 from api.schema import reading
 from api.serializers import PromotionCardSerializer, PromotionDetailSerializer
+from content.prepared import PreparedSelection, Rows
 from promos.criteria import PromotionCriteria
 from promos.models import PromotionListing
+
+
+def _page(criteria: PromotionCriteria, language: str, rows: Rows) -> QuerySet[Any]:
+    return PromotionListing.objects.page(criteria, f"card_{language}", rows=rows)
 
 
 @reading(
@@ -27,10 +37,12 @@ class PromotionsView(ListingsView):
 
     queryset = PromotionListing.objects.all()
     filterset_class = PromotionParameters
+    kind = "promotion"
+    order = (cursors.moment, cursors.identifier)
+    statements = PreparedSelection(_page)
 
-    def selection(self, asked: Asked) -> Selection:
+    def question(self, asked: Asked, *, place: Place, page: Page) -> Question:
         """Return the promotions asked for: those valid now unless said otherwise."""
-        place = asked_place(asked)
         is_active = asked.get("active") is not False
         found = found_by_words(asked, kind="promotion", place=place, include_ended=not is_active)
         criteria = PromotionCriteria(
@@ -39,9 +51,13 @@ class PromotionsView(ListingsView):
             is_active=is_active,
             business=asked.get("business"),
             ids=None if found is None else found.ids,
+            after=page.after,
         )
-        listings = PromotionListing.objects.matching(criteria).in_order()
-        return Selection(listings=listings, columns=(f"card_{asked.language}",), found=found)
+        return Question(criteria=criteria, found=found, lasts=kept_for(found))
+
+    def count(self, question: Question) -> int:
+        """Return how many match."""
+        return PromotionListing.objects.matching(question.criteria).count()
 
 
 @reading(
@@ -59,4 +75,5 @@ class PromotionView(ListingView):
 
     queryset = PromotionListing.objects.all()
     kind = "promotion"
+    statements = item_statements(PromotionListing.objects.all())
     not_found = PROMOTION_NOT_FOUND

@@ -13,12 +13,15 @@ from api.asked import Asked
 from api.cards import SearchFacets, SearchHit, SearchShape
 from api.fields import NothingMatchesError
 from api.filters import DEFAULT_HITS, SearchParameters
-from api.places import asked_place
+from api.lasting import Validity, before_reading, lasting
+from api.places import CITIES, asked_place
 from api.problems import INVALID_PARAMETER
 from api.reads.base import ReadView
+from api.reads.listings import SEARCHED
 from api.schema import reading
 from api.serializers import SearchSerializer
 from content.cards import to_json
+from content.generations import listing_dependency
 from directory.models import BusinessListing
 from events.models import EventListing
 from promos.models import PromotionListing
@@ -53,6 +56,7 @@ class SearchView(ReadView):
     def get(self, asked: Asked) -> Answer:
         """Return the matches with their cards."""
         query = asked.get("q") or ""
+        known = before_reading()
         try:
             asked.require_possible()
             place = asked_place(asked)
@@ -67,7 +71,12 @@ class SearchView(ReadView):
             now=asked.now,
         )
         cards = _cards(found.hits, asked.language)
-        return Answer(body=to_json(_told(found, cards)).encode(), is_degraded=found.degraded)
+        dependencies = (*(listing_dependency(kind, city=place.city) for kind in _LISTINGS), CITIES)
+        return Answer(
+            body=to_json(_told(found, cards)).encode(),
+            is_degraded=found.degraded,
+            lasting=lasting(Validity(dependencies=dependencies), known=known, now=asked.now, at_most=SEARCHED),
+        )
 
 
 def _cards(hits: tuple[Hit, ...], language: str) -> dict[UUID, str]:

@@ -83,6 +83,14 @@ MIDDLEWARE = [
     "cms.middleware.RequestIdMiddleware",
 ]
 
+# What public reads of the API pass instead (api/short_road.py): no session, no user, no messages.
+PUBLIC_MIDDLEWARE = [
+    "api.middleware.ApiMiddleware",
+    "django.middleware.security.SecurityMiddleware",
+    "corsheaders.middleware.CorsMiddleware",
+    "django.middleware.common.CommonMiddleware",
+]
+
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
@@ -227,6 +235,11 @@ SPECTACULAR_SETTINGS: dict[str, Any] = {
     "PREPROCESSING_HOOKS": ["api.schema.only_our_own"],
     "POSTPROCESSING_HOOKS": ["api.schema.without_marks"],
 }
+# Whether web processes keep answers (API_RESPONSE_CACHE=0 turns it off), and how much memory each of them may take.
+API_RESPONSE_CACHE = env.bool("API_RESPONSE_CACHE", True)
+API_RESPONSE_CACHE_MB = env.int("API_RESPONSE_CACHE_MB", 64)
+# For how many seconds a process relies on what it knows of changes made on other machines.
+GENERATION_TRUST = env.float("GENERATION_TRUST", 1.0)
 CORS_URLS_REGEX = r"^/api/"
 CORS_ALLOWED_ORIGINS: list[str] = env.list("CORS_ALLOWED_ORIGINS", [])
 CORS_ALLOW_METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]

@@ -14,6 +14,10 @@ MEDIA_ROOT = str(VAR_DIR / "test-media")
 STATIC_ROOT = VAR_DIR / "test-static"
 STATIC_ROOT.mkdir(parents=True, exist_ok=True)
 STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
+# Tests roll back what they do: nothing learnt of the database outlives a moment.
+GENERATION_TRUST = 0.0
+# Tests of the cache turn it on.
+API_RESPONSE_CACHE = False
 CORS_ALLOWED_ORIGINS = ["http://localhost:5173"]
 SEARCH_INDEX_PREFIX = "test"
 LOG_LEVEL = "WARNING"

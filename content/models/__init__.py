@@ -3,6 +3,7 @@
 from content.models.category import Category, CategoryKind
 from content.models.city import City, CityAssignment, CityPhoto
 from content.models.entry import Entry
+from content.models.generation import Generation
 from content.models.image import Image, Rendition
 from content.models.importing import ImportRecord, ImportRun, ImportSource
 from content.models.listing import Listing
@@ -22,6 +23,7 @@ __all__ = [
     "EntryNote",
     "EntryStanding",
     "GalleryPicture",
+    "Generation",
     "Image",
     "ImportRecord",
     "ImportRun",

@@ -3,6 +3,8 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from content.generation_triggers import generation_triggers
+
 
 class CategoryKind(models.TextChoices):
     """What a category sorts."""
@@ -26,6 +28,7 @@ class Category(models.Model):
         verbose_name = _("категория")
         verbose_name_plural = _("категории")
         constraints = [models.UniqueConstraint(fields=["kind", "slug"], name="content_category_unique")]
+        triggers = generation_triggers(has_city=False)
 
     def __str__(self) -> str:
         return self.name_ru

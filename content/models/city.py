@@ -7,6 +7,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from content.generation_triggers import generation_triggers
 from content.validators import LATITUDE_VALIDATORS, LONGITUDE_VALIDATORS, validate_time_zone
 
 
@@ -39,6 +40,7 @@ class City(models.Model):
     class Meta:
         verbose_name = _("город")
         verbose_name_plural = _("города")
+        triggers = generation_triggers(has_city=False)
 
     def __str__(self) -> str:
         return self.name_ru
@@ -65,6 +67,7 @@ class CityPhoto(models.Model):
     class Meta:
         verbose_name = _("фотография города")
         verbose_name_plural = _("фотографии городов")
+        triggers = generation_triggers(has_city=False)
 
     def __str__(self) -> str:
         return self.title_ru or str(self.city)

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from taggit.managers import TaggableManager
 from wagtail.images.models import AbstractImage, AbstractRendition, Filter
 
+from content.generation_triggers import generation_triggers
 from content.image_fields import PictureFile
 
 _BOX: Final = re.compile(r"(\d+)x(\d+)")
@@ -73,6 +74,7 @@ class Image(AbstractImage):
     class Meta(AbstractImage.Meta):
         verbose_name = _("изображение")
         verbose_name_plural = _("изображения")
+        triggers = generation_triggers(has_city=False)
         indexes = [
             # The orders of the media library.
             models.Index(fields=["title", "id"], name="content_image_title"),
@@ -129,6 +131,7 @@ class Rendition(AbstractRendition):
                 fields=["image", "filter_spec", "focal_point_key"], name="content_rendition_unique"
             ),
         ]
+        triggers = generation_triggers(has_city=False)
 
     @property
     def url(self) -> str:

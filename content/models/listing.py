@@ -6,6 +6,8 @@ import pgtrigger
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
+from content.generation_triggers import generation_triggers
+
 VERSION_SEQUENCE = "content_listing_version"
 
 
@@ -49,6 +51,7 @@ class Listing(models.Model):
     class Meta:
         abstract = True
         triggers: ClassVar[list[pgtrigger.Trigger]] = [
+            *generation_triggers(has_city=True),
             pgtrigger.Trigger(
                 name="stamp_version",
                 when=pgtrigger.Before,

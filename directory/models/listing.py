@@ -33,15 +33,24 @@ class BusinessListing(Listing):
         abstract = False
         triggers: ClassVar[list[pgtrigger.Trigger]] = [*Listing.Meta.triggers, *outbox_triggers(kind="business")]
         indexes = [
-            models.Index(
-                models.F("city"),
-                models.F("is_verified").desc(),
-                models.F("tier_rank").desc(),
-                models.F("name"),
-                models.F("entry"),
-                name="directory_listing_order",
+            # The catalogue in its order, whole and by what is asked for most.
+            *(
+                models.Index(
+                    *map(models.F, by),
+                    models.F("is_verified").desc(),
+                    models.F("tier_rank").desc(),
+                    models.F("name"),
+                    models.F("public_id"),
+                    name=f"directory_listing_{name}",
+                )
+                for name, by in (
+                    ("order", ()),
+                    ("city", ("city",)),
+                    ("category", ("category",)),
+                    ("city_cat", ("city", "category")),
+                )
             ),
-            models.Index(fields=["city", "category"], name="directory_listing_category"),
+            models.Index(fields=["city", "stale_at"], name="directory_listing_city_stale"),
             models.Index(fields=["city", "opens_at", "closes_at"], name="directory_listing_open"),
             models.Index(fields=["slug"], name="directory_listing_slug"),
         ]

@@ -14,6 +14,9 @@ from search.triggers import outbox_triggers
 class EventListing(Listing):
     """A published event. ``starts_at`` and ``over_at`` are of the date its card shows; ``ended_at`` of its last one.
 
+    ``is_over`` tells that it had ended when it was projected, which a worker does within a minute of the end: lists
+    look at ``ended_at`` too, and leave what is long over out of their indexes.
+
     ``window_until`` is the moment up to which dates are computed, where there are more behind it; ``None`` when the
     dates are complete.
     """
@@ -22,6 +25,7 @@ class EventListing(Listing):
     starts_at = models.DateTimeField()
     over_at = models.DateTimeField()
     ended_at = models.DateTimeField()
+    is_over = models.BooleanField()
     is_free = models.BooleanField()
     price_min = models.PositiveIntegerField(null=True)
     age_limit = models.PositiveSmallIntegerField(null=True)
@@ -50,9 +54,29 @@ class EventListing(Listing):
             ),
         ]
         indexes = [
-            models.Index(fields=["city", "starts_at", "entry"], name="events_listing_city_start"),
-            models.Index(fields=["city", "category", "starts_at", "entry"], name="events_listing_category"),
-            models.Index(fields=["starts_at", "entry"], name="events_listing_start"),
+            # The default list, in its order, whole and by what is asked for most.
+            *(
+                models.Index(
+                    fields=[*by, "starts_at", "public_id"],
+                    include=["ended_at"],
+                    condition=models.Q(is_over=False),
+                    name=f"events_listing_{name}",
+                )
+                for name, by in (
+                    ("start", ()),
+                    ("city_start", ("city",)),
+                    ("category", ("category",)),
+                    ("city_category", ("city", "category")),
+                    ("business", ("business_id",)),
+                )
+            ),
+            # When the next answer about a city goes out of date by the clock.
+            models.Index(fields=["city", "stale_at"], name="events_listing_city_stale"),
+            models.Index(
+                fields=["featured_until", "public_id"],
+                condition=models.Q(featured_until__isnull=False),
+                name="events_listing_featured",
+            ),
             models.Index(fields=["slug"], name="events_listing_slug"),
             # The editors' list asks every listing whether it is over, and when it begins.
             models.Index(fields=["ended_at", "entry"], name="events_listing_ended", include=["starts_at"]),
@@ -68,7 +92,9 @@ class EventListing(Listing):
 class EventOccurrence(models.Model):
     """A computed date of a listed event; ``when_*`` holds the JSON keys of a card that depend on the date.
 
-    ``day`` is the day people count it to: what starts after midnight belongs to the evening before.
+    ``day`` is the day people count it to: what starts after midnight belongs to the evening before. City and
+    category are repeated from the listing, so that one index finds the dates of a period. ``is_long`` marks what lasts
+    longer than ``criteria.LONGEST_SHORT_DATE``: whatever else runs at a moment began within that time before it.
     """
 
     listing = models.ForeignKey(EventListing, models.CASCADE, related_name="occurrences")
@@ -77,6 +103,10 @@ class EventOccurrence(models.Model):
     ends_at = models.DateTimeField(null=True)
     over_at = models.DateTimeField()
     day = models.DateField()
+    city_id = models.BigIntegerField()
+    category = models.CharField(max_length=30, blank=True)
+    is_free = models.BooleanField()
+    is_long = models.BooleanField()
     status = models.CharField(max_length=15)
     when_ru = models.TextField()
     when_kk = models.TextField()
@@ -84,7 +114,22 @@ class EventOccurrence(models.Model):
     class Meta:
         indexes = [
             models.Index(fields=["listing", "over_at"], name="events_occurrence_listing"),
-            models.Index(fields=["starts_at", "over_at"], name="events_occurrence_start"),
+            *(
+                models.Index(
+                    fields=[*by, "starts_at", "listing"],
+                    include=["over_at", "is_free"],
+                    name=f"events_occurrence_{name}",
+                )
+                for name, by in (
+                    ("start", ()),
+                    ("city", ("city_id",)),
+                    ("category", ("category",)),
+                    ("city_cat", ("city_id", "category")),
+                )
+            ),
+            models.Index(
+                fields=["over_at", "listing"], condition=models.Q(is_long=True), name="events_occurrence_long"
+            ),
             models.Index(fields=["day", "listing"], name="events_occurrence_day"),
         ]
 

@@ -11,11 +11,15 @@ from search.triggers import outbox_triggers
 
 
 class PromotionListing(Listing):
-    """A published promotion; ``business_id`` is the public id of its business."""
+    """A published promotion; ``business_id`` is the public id of its business.
+
+    ``is_over`` tells that it had ended when it was projected: what is long over stays out of the indexes of the lists.
+    """
 
     entry = models.OneToOneField("promos.Promotion", models.CASCADE, primary_key=True, related_name="listing")
     valid_from = models.DateTimeField()
     valid_until = models.DateTimeField()
+    is_over = models.BooleanField()
     is_premium_only = models.BooleanField()
     business_id = models.UUIDField()
 
@@ -25,8 +29,15 @@ class PromotionListing(Listing):
         abstract = False
         triggers: ClassVar[list[pgtrigger.Trigger]] = [*Listing.Meta.triggers, *outbox_triggers(kind="promotion")]
         indexes = [
-            models.Index(fields=["city", "valid_until"], name="promos_listing_city_until"),
-            models.Index(fields=["-published_at", "-entry"], name="promos_listing_newest"),
-            models.Index(fields=["business_id"], name="promos_listing_business"),
+            *(
+                models.Index(
+                    fields=[*by, "-published_at", "-public_id"],
+                    include=["valid_from", "valid_until"],
+                    condition=models.Q(is_over=False),
+                    name=f"promos_listing_{name}",
+                )
+                for name, by in (("newest", ()), ("city_newest", ("city",)), ("business_newest", ("business_id",)))
+            ),
+            models.Index(fields=["city", "stale_at"], name="promos_listing_city_stale"),
             models.Index(fields=["slug"], name="promos_listing_slug"),
         ]

@@ -246,11 +246,24 @@ def test_pages_and_their_links(call, settings):
         an_event(f"{number}", starts_at=timezone.now() + timedelta(days=number + 1))
     first = call("/events", {"limit": 2})
     assert [card["title"] for card in first.json()] == ["0", "1"]
-    link = "https://city.example/api/v1/events?limit=2&offset="
-    assert first.headers["Link"] == f'<{link}0>; rel="first", <{link}2>; rel="next"'
+    link = "https://city.example/api/v1/events?limit=2"
+    head, _, rest = first.headers["Link"].partition(f'<{link}>; rel="first", <{link}&cursor=')
+    assert (head, rest.partition(">")[2]) == ("", '; rel="next"')
+    second = call("/events", {"limit": 2, "cursor": rest.partition(">")[0]})
+    assert [card["title"] for card in second.json()] == ["2", "3"]
+    assert f'<{link}>; rel="prev"' in second.headers["Link"]
     last = call("/events", {"limit": 2, "offset": 4})
     assert [card["title"] for card in last.json()] == ["4"]
-    assert last.headers["Link"] == f'<{link}0>; rel="first", <{link}2>; rel="prev"'
+    assert last.headers["Link"] == f'<{link}>; rel="first", <{link}&offset=2>; rel="prev"'
+
+
+@pytest.mark.parametrize(
+    "cursor", ["abc", "WzFd", "W10", "bnVsbA", "WzIsIjIwMjYtMTEtMjUiLCJ4Il0", "%00", "я", "=" * 9, "WzIsMSwxXQ"]
+)
+def test_a_made_up_place_in_a_list_is_refused(call, cursor):
+    for path in ("/events", "/businesses", "/promotions"):
+        response = call(path, {"cursor": cursor})
+        assert (response.status_code, list(response.json()["fields"])) == (400, ["cursor"])
 
 
 def test_the_total_is_counted_only_when_asked(call):

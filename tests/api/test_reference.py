@@ -44,7 +44,7 @@ def test_parameters_of_every_list_come_last():
     events = sections(openapi_document())[1].operations[0]
     assert [parameter.name for parameter in events.parameters] == [
         "city", "cityId", "category", "featured", "free", "business", "from", "to",
-        "q", "limit", "offset", "count", "lang",
+        "q", "limit", "offset", "cursor", "count", "lang",
     ]  # fmt: skip
     category = next(parameter for parameter in events.parameters if parameter.name == "category")
     assert category == Parameter(

@@ -5,6 +5,7 @@ import orjson
 import pytest
 from django.utils import timezone
 
+from content.prepared import Rows
 from content.projections import project, project_stale
 from directory.criteria import BusinessCriteria
 from directory.models import Business, BusinessListing, BusinessPicture, BusinessStanding
@@ -40,8 +41,11 @@ def test_verified_businesses_come_first_then_better_tiers_then_names() -> None:
     also_plain = a_business("А")
     BusinessStanding.objects.create(business=paying, tier="lite")
     BusinessStanding.objects.create(business=verified, verified_at=timezone.now())
-    chosen = BusinessListing.objects.matching(BusinessCriteria(city=a_city().public_id)).in_order()
-    assert [listing.pk for listing in chosen] == [verified.pk, paying.pk, also_plain.pk, plain.pk]
+    whole = BusinessListing.objects.page(BusinessCriteria(city=a_city().pk), "pk", rows=Rows(limit=10))
+    assert [row[-1] for row in whole] == [verified.pk, paying.pk, also_plain.pk, plain.pk]
+    for place in range(4):
+        criteria = BusinessCriteria(city=a_city().pk, after=whole[place][:4])
+        assert list(BusinessListing.objects.page(criteria, "pk", rows=Rows(limit=10))) == list(whole)[place + 1 :]
 
 
 EVERY_NIGHT = {"week": {name: [["18:00", "02:00"]] for name in ("mon", "tue", "wed", "thu", "fri", "sat", "sun")}}

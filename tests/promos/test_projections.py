@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import time, timedelta
 
 import orjson
@@ -6,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from content.operations import create_draft
+from content.prepared import Rows
 from content.projections import project_stale
 from promos.criteria import PromotionCriteria
 from promos.models import Promotion, PromotionListing
@@ -15,8 +17,12 @@ pytestmark = pytest.mark.django_db
 
 
 def active(**criteria: object) -> list[str]:
-    chosen = PromotionListing.objects.matching(PromotionCriteria(**{"now": timezone.now(), **criteria})).in_order()
-    return [listing.titles[0] for listing in chosen]
+    chosen = PromotionCriteria(**{"now": timezone.now(), **criteria})
+    whole = list(PromotionListing.objects.page(chosen, "titles", rows=Rows(limit=10)))
+    for place, row in enumerate(whole):
+        behind = replace(chosen, after=row[:2])
+        assert list(PromotionListing.objects.page(behind, "titles", rows=Rows(limit=10))) == whole[place + 1 :]
+    return [names[0] for _published_at, _public_id, names in whole]
 
 
 def test_a_promotion_of_an_unpublished_business_is_not_listed() -> None:

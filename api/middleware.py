@@ -6,6 +6,7 @@ from http import HTTPStatus
 from django.core.exceptions import SuspiciousOperation
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
+from django.utils.cache import patch_vary_headers
 
 from api.headers import NEVER_STORED, SECURITY_HEADERS
 from api.languages import accepted_language, language_of
@@ -30,6 +31,8 @@ class ApiMiddleware:
             return self.get_response(request)
         request.COOKIES = {}
         response = self.get_response(request)
+        # Every answer has a language, also those that are no read's own.
+        patch_vary_headers(response, ("Accept-Language",))
         if response.status_code >= HTTPStatus.BAD_REQUEST and isinstance(response, HttpResponse):
             _tell(response, language=asked_or_accepted(request))
         return response

@@ -1,10 +1,11 @@
 """Answers that this process keeps, whole, and gives again as long as they are right."""
 
-import time
 from collections import OrderedDict
 from dataclasses import dataclass, field
 from threading import Lock
 from typing import Final
+
+from django.utils import timezone
 
 from api.lasting import Lasting
 from content.generations import Generations, generations
@@ -23,7 +24,6 @@ class Kept:
     etag: str
     body: bytes
     lasting: Lasting | None
-    ends_at: float
     # The generations that it was compared with last: most requests see the same ones.
     seen: Generations | None = field(default=None, compare=False)
 
@@ -82,7 +82,7 @@ class ResponseCache:
 
 def _is_right(kept: Kept) -> bool:
     """Tell whether nothing has changed since; raises the database's own errors."""
-    if kept.lasting is None or time.time() >= kept.ends_at:
+    if kept.lasting is None or timezone.now() >= kept.lasting.ends_at:
         return False
     known = generations()
     if kept.seen is not known:

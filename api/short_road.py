@@ -119,14 +119,12 @@ def _whole(response: HttpResponseBase) -> Kept:
     lasting = getattr(response, "lasting", None)
     body: bytes = response.content  # type: ignore[attr-defined]  # no answer with an ETag is a stream
     headers = [(name, str(value)) for name, value in response.items() if name != _REQUEST_ID_HEADER]
-    headers.append(("Content-Length", str(len(body))))
     return Kept(
         headers=headers,
         unchanged_headers=[pair for pair in headers if pair[0].lower() not in _ONLY_WITH_BODY],
         etag=response.headers["ETag"],
         body=body,
         lasting=lasting,
-        ends_at=0.0 if lasting is None else lasting.ends_at.timestamp(),
     )
 
 

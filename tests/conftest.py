@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from django.db import connection
+from django.utils import translation
 
 from api import lasting
 from api.places import known_cities
@@ -32,6 +33,8 @@ def _nothing_learnt() -> None:
     generations.forget()
     lasting.forget()
     known_cities.forget()
+    # A request of the whole site leaves its language to the thread.
+    translation.deactivate()
 
 
 @pytest.fixture(autouse=True)

@@ -24,7 +24,16 @@ from delivery.webhooks.operations import send_again
 from delivery.webhooks.views import CHANGE
 
 # What a row's page shows besides the columns of the list.
-_IN_FULL: Final = ("message_id", "object_id", "expires", "detail", "response_start", "payload")
+_IN_FULL: Final = (
+    "city",
+    "next_try",
+    "expires",
+    "message_id",
+    "object_id",
+    "payload",
+    "detail",
+    "response_start",
+)
 
 
 class _StateFilter(ChoiceFilter):
@@ -94,16 +103,14 @@ class WebhookJournal(Journal):
     export_filename = "webhooks"
     list_display = (
         "created",
+        "receiver",
         "type",
         "slug",
-        "city",
-        "receiver",
         "state_name",
-        "attempts",
-        "response_code",
+        "code",
+        "attempts_made",
         "duration",
         "problem",
-        "next_try",
     )
     list_filter = (_StateFilter, _SubscriptionFilter, _ActionFilter, _KindFilter, _City, _Period)
     list_select_related = ("subscription",)
@@ -115,6 +122,10 @@ class WebhookJournal(Journal):
         """Keep the messages about entries of the person's cities."""
         named = rows.select_related("subscription")
         return named.filter(city__in=cities_for(user).values("slug")) if assigned_city_ids(user) else named
+
+    def get_list_export(self, request: HttpRequest) -> Sequence[str]:
+        """Export everything but the message and the answer."""
+        return (*self.list_display, *_IN_FULL[:5])
 
     def get_inspect_view_fields(self) -> Sequence[str]:
         """Show everything."""
@@ -155,6 +166,16 @@ class WebhookJournal(Journal):
         """Return the state in words."""
         return str(delivery.get_state_display())
 
+    @titled(gettext_lazy("Код ответа"), order="response_code")
+    def code(self, delivery: WebhookDelivery) -> str:
+        """Return what the receiver answered."""
+        return "—" if delivery.response_code is None else str(delivery.response_code)
+
+    @titled(gettext_lazy("Попыток"), order="attempts")
+    def attempts_made(self, delivery: WebhookDelivery) -> str:
+        """Return how often it was tried."""
+        return str(delivery.attempts)
+
     @titled(gettext_lazy("Длительность"), order="duration_ms")
     def duration(self, delivery: WebhookDelivery) -> str:
         """Return how long the last attempt took."""
@@ -168,6 +189,8 @@ class WebhookJournal(Journal):
     @titled(gettext_lazy("Следующая попытка"), order="next_try_at")
     def next_try(self, delivery: WebhookDelivery) -> str:
         """Return when it is tried again."""
+        if delivery.state == DeliveryState.WAITING and not delivery.subscription.is_active:
+            return _("когда подписку включат")
         return localize(localtime(delivery.next_try_at)) if delivery.state == DeliveryState.WAITING else "—"
 
     @titled(gettext_lazy("Пытаться до"))

@@ -13,6 +13,8 @@ class Change(models.Model):
     ``previous_city`` is the city that an item has left, ``None`` where it stayed.
     """
 
+    wagtail_reference_index_ignore = True
+
     action = models.CharField(max_length=12, choices=ChangeAction)
     kind = models.CharField(max_length=20)
     public_id = models.UUIDField()

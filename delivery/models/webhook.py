@@ -11,6 +11,11 @@ from delivery.enums import ChangeAction, DeliveryState, SendingFailure
 SECRET_SEED_LENGTH = 64
 
 
+def new_message_id() -> str:
+    """Return an id as the header ``webhook-id`` has it."""
+    return f"msg_{uuid4().hex}"
+
+
 class WebhookSubscription(models.Model):
     """An address of somebody else's that hears of changes to what is public.
 
@@ -18,6 +23,9 @@ class WebhookSubscription(models.Model):
     ``previous_seed`` also signs until ``previous_seed_until``, so that a secret can be changed without a gap.
     ``failures`` counts attempts without any answer since the last answer; nothing is sent before ``paused_until``.
     """
+
+    # Nobody asks Wagtail where a subscription is used.
+    wagtail_reference_index_ignore = True
 
     public_id = models.UUIDField(default=uuid4, unique=True, editable=False)
     name = models.CharField(
@@ -61,14 +69,16 @@ class WebhookDelivery(models.Model):
     ``next_try_at`` is the moment from which it counts as lost.
     """
 
+    wagtail_reference_index_ignore = True
+
     subscription = models.ForeignKey(
         WebhookSubscription, models.CASCADE, related_name="deliveries", verbose_name=_("подписка")
     )
-    message_id = models.UUIDField(_("номер сообщения"), default=uuid4, unique=True)
+    message_id = models.CharField(_("номер сообщения"), max_length=36, default=new_message_id, unique=True)
     type = models.CharField(_("событие"), max_length=40)
     kind = models.CharField(_("вид"), max_length=20)
     object_id = models.UUIDField(_("запись"))
-    slug = models.CharField(_("слаг"), max_length=120)
+    slug = models.CharField(_("адрес в ссылках"), max_length=120)
     city = models.CharField(_("город"), max_length=60)
     payload = models.TextField(_("сообщение"))
     state = models.CharField(_("состояние"), max_length=10, choices=DeliveryState, default=DeliveryState.WAITING)

@@ -6,7 +6,6 @@ import secrets
 from datetime import datetime
 from hashlib import sha256
 from typing import Final
-from uuid import UUID
 
 from django.conf import settings
 from django.utils.crypto import salted_hmac
@@ -27,27 +26,20 @@ def secret_of(subscription: WebhookSubscription) -> str:
     return _PREFIX + base64.b64encode(_key(_site_keys()[0], subscription.secret_seed)).decode()
 
 
-def message_number(message_id: UUID) -> str:
-    """Return the header ``webhook-id`` of a message: the same at every attempt."""
-    return f"msg_{message_id.hex}"
-
-
-def signed_headers(
-    subscription: WebhookSubscription, *, message_id: UUID, body: bytes, now: datetime
-) -> dict[str, str]:
+def signed_headers(subscription: WebhookSubscription, *, message_id: str, body: bytes, now: datetime) -> dict[str, str]:
     """Return the headers of one attempt.
 
     There is a signature for every secret that the receiver may know: the one before a change of the secret, for a day,
     and those under earlier keys of the site.
     """
-    number, timestamp = message_number(message_id), str(int(now.timestamp()))
-    signed = b".".join((number.encode(), timestamp.encode(), body))
+    timestamp = str(int(now.timestamp()))
+    signed = b".".join((message_id.encode(), timestamp.encode(), body))
     seeds = [subscription.secret_seed]
     if subscription.previous_seed and subscription.previous_seed_until and now < subscription.previous_seed_until:
         seeds.append(subscription.previous_seed)
     keys = [_key(site_key, seed) for seed in seeds for site_key in _site_keys()]
     return {
-        "webhook-id": number,
+        "webhook-id": message_id,
         "webhook-timestamp": timestamp,
         "webhook-signature": " ".join(_signature(key, signed) for key in keys),
     }

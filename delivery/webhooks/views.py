@@ -4,13 +4,14 @@ from abc import abstractmethod
 from typing import Any, ClassVar, Final
 
 from django.core.exceptions import PermissionDenied
+from django.db.models import Case, CharField, QuerySet, Value, When
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView
 from wagtail.admin import messages
 from wagtail.admin.ui.tables import Column
@@ -21,6 +22,7 @@ from wagtail.log_actions import log
 
 from delivery.enums import DeliveryState
 from delivery.models import WebhookDelivery, WebhookSubscription
+from delivery.subjects import all_places
 from delivery.webhooks import operations
 from delivery.webhooks.signatures import secret_of
 
@@ -39,6 +41,13 @@ class SubscriptionIndexView(IndexView):
     """The list."""
 
     add_item_label = gettext_lazy("Новая подписка")
+
+    def get_base_queryset(self) -> QuerySet[WebhookSubscription]:
+        """Return the subscriptions with the names of their cities, in one query for all of them."""
+        subscriptions: QuerySet[WebhookSubscription] = super().get_base_queryset()
+        named = (When(city_number=place.number, then=Value(place.label)) for place in all_places())
+        every = When(city_number=None, then=Value(_("все")))
+        return subscriptions.annotate(city_label=Case(every, *named, default=Value("—"), output_field=CharField()))
 
     def _get_title_column(self, field_name: str, **options: Any) -> Column:
         """Keep the names wide enough to read on a telephone."""
@@ -169,7 +178,10 @@ class QuestionView(SubscriptionPage):
 
     template_name = "delivery/webhooks/question.html"
     button_label: Any = ""
-    is_serious = False
+
+    def is_possible(self) -> bool:
+        """Tell whether there is anything to do."""
+        return True
 
     @abstractmethod
     def explanation(self) -> str:
@@ -217,17 +229,18 @@ class ResendView(QuestionView):
         """Return what was given up."""
         return WebhookDelivery.objects.filter(subscription=self.subscription, state=DeliveryState.FAILED)
 
+    def is_possible(self) -> bool:
+        """Tell whether anything was given up."""
+        return bool(self.failed.exists())
+
     def explanation(self) -> str:
         """Say how many there are."""
         count = self.failed.count()
         if not count:
             return _("Недоставленных сообщений нет.")
-        text = ngettext(
-            "Не доставлено %(count)d сообщение. Оно будет отправлено снова; если получатель опять не ответит, "
-            "попытки продолжатся три дня.",
+        text = _(
             "Не доставлено сообщений: %(count)d. Они будут отправлены снова; если получатель опять не ответит, "
-            "попытки продолжатся три дня.",
-            count,
+            "попытки продолжатся три дня."
         )
         if not self.subscription.is_active:
             text = f"{text} {_('Подписка выключена: отправка начнётся, когда вы её включите.')}"

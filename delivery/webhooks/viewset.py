@@ -3,6 +3,7 @@
 from typing import Any
 from urllib.parse import urlsplit
 
+from django.db.models import Count
 from django.urls import URLPattern, path
 from django.utils.formats import localize
 from django.utils.timezone import localtime
@@ -12,8 +13,8 @@ from wagtail.admin.panels import FieldPanel, ObjectList, Panel
 from wagtail.admin.ui.tables import BooleanColumn, Column
 from wagtail.admin.viewsets.model import ModelViewSet
 
+from delivery.enums import DeliveryState
 from delivery.models import WebhookSubscription
-from delivery.subjects import place_label
 from delivery.webhooks.forms import SubscriptionForm
 from delivery.webhooks.views import (
     ResendView,
@@ -48,9 +49,16 @@ class StatePanel(Panel):
             return self.instance.pk is not None
 
         def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
-            """Add the last result in words."""
+            """Add the last result in words, and how much waits and failed."""
             context: dict[str, Any] = super().get_context_data(parent_context)
-            return {**context, "subscription": self.instance, "last_result": last_result(self.instance)}
+            counts = dict(self.instance.deliveries.values_list("state").annotate(count=Count("pk")).order_by())
+            return {
+                **context,
+                "subscription": self.instance,
+                "last_result": last_result(self.instance),
+                "waiting": counts.get(DeliveryState.WAITING, 0),
+                "failed": counts.get(DeliveryState.FAILED, 0),
+            }
 
 
 class SubscriptionViewSet(ModelViewSet):
@@ -68,7 +76,7 @@ class SubscriptionViewSet(ModelViewSet):
     list_display = [
         "name",
         Column("server", label=gettext_lazy("Сервер"), accessor=lambda one: urlsplit(one.url).netloc),
-        Column("city", label=gettext_lazy("Город"), accessor=lambda one: place_label(one.city_number) or _("все")),
+        Column("city", label=gettext_lazy("Город"), accessor="city_label"),
         BooleanColumn("is_active", label=gettext_lazy("Включена"), sort_key="is_active"),
         Column("last_result", label=gettext_lazy("Последний результат"), accessor=last_result),
     ]

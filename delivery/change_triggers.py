@@ -3,6 +3,7 @@
 They run once per statement, so that a chunk of hundreds of listings is one INSERT … SELECT and one job.
 """
 
+from collections.abc import Sequence
 from typing import Final
 
 import pgtrigger
@@ -32,22 +33,27 @@ _MOVED: Final = (
     "CASE WHEN was.city_id <> listing.city_id THEN COALESCE(previous.slug, '') ELSE '' END,"
 )
 # What readers get; what only search is made of, and the clock's own columns, say nothing to them.
-_SHOWN: Final = ("slug", "city_id", "card_ru", "card_kk", "detail_ru", "detail_kk")
+_FACTS: Final = ("slug", "city_id")
+_TEXTS: Final = ("card_ru", "card_kk", "detail_ru", "detail_kk")
 
 
-def change_triggers(*, kind: str, city_table: str = "content_city") -> list[pgtrigger.Trigger]:
-    """Return the triggers that write a ``Change`` for every listing that appears, changes for readers, or goes."""
+def change_triggers(
+    *, kind: str, counters: Sequence[str] = (), city_table: str = "content_city"
+) -> list[pgtrigger.Trigger]:
+    """Return the triggers that write a ``Change`` for every listing that appears, changes for readers, or goes.
+
+    ``counters`` are keys of the finished JSON whose numbers are no news.
+    """
 
     def written(action: str, rows: str, previous: str = _STAYED, only: str = "") -> str:
         return _INSERT.format(action=action, kind=kind, rows=rows, previous=previous, only=only, cities=city_table)
 
-    was, now = (", ".join(f"{row}.{name}" for name in _SHOWN) for row in ("was", "listing"))
     changed = written(
         "updated",
         f"new_rows listing JOIN old_rows was USING (entry_id) LEFT JOIN {city_table} previous ON "
         "previous.id = was.city_id",
         _MOVED,
-        f"WHERE ({was}) IS DISTINCT FROM ({now})",
+        f"WHERE {_differs(counters=())}{f' AND {_differs(counters=counters)}' if counters else ''}",
     )
     quiet = f"IF current_setting('{QUIET}', true) = 'on' THEN RETURN NULL; END IF;"
     return [
@@ -55,6 +61,19 @@ def change_triggers(*, kind: str, city_table: str = "content_city") -> list[pgtr
         _trigger("change_update", pgtrigger.Update, f"{quiet} {changed}", old="old_rows", new="new_rows"),
         _trigger("change_delete", pgtrigger.Delete, written("unpublished", "old_rows listing"), old="old_rows"),
     ]
+
+
+def _differs(*, counters: Sequence[str]) -> str:
+    """Return the condition that readers get something else, apart from counters."""
+    said = "{row}.{name}"
+    if counters:
+        keys = "|".join(counters)
+        said = f"regexp_replace({said}, '\"({keys})\":[0-9]+', '', 'g')"
+    was, now = (
+        ", ".join([*(f"{row}.{name}" for name in _FACTS), *(said.format(row=row, name=name) for name in _TEXTS)])
+        for row in ("was", "listing")
+    )
+    return f"({was}) IS DISTINCT FROM ({now})"
 
 
 def _trigger(

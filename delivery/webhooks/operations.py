@@ -35,7 +35,7 @@ def subscribe(subscription: WebhookSubscription, *, by: Actor, now: datetime) ->
 def change(subscription: WebhookSubscription, *, by: Actor, now: datetime) -> None:
     """Store a changed subscription. Switched on, or sent to another address, it begins without a past."""
     with transaction.atomic():
-        stored = WebhookSubscription.objects.select_for_update().get(pk=subscription.pk)
+        stored = WebhookSubscription.objects.select_for_update(no_key=True).get(pk=subscription.pk)
         before, after = _facts(stored), _facts(subscription)
         # What the sending of messages writes is newer in the table than in the form.
         for name in ("tried_at", "last_code", "last_failure", "failures", "paused_until", "gone_at"):
@@ -71,7 +71,7 @@ def unsubscribe(subscription: WebhookSubscription, *, by: Actor, now: datetime) 
 def rotate_secret(subscription: WebhookSubscription, *, by: Actor, now: datetime) -> None:
     """Give a subscription a new secret; the old one signs too for ``OLD_SECRET_KEPT``."""
     with transaction.atomic():
-        row = WebhookSubscription.objects.select_for_update().get(pk=subscription.pk)
+        row = WebhookSubscription.objects.select_for_update(no_key=True).get(pk=subscription.pk)
         row.previous_seed, row.previous_seed_until = row.secret_seed, now + OLD_SECRET_KEPT
         row.secret_seed = new_seed()
         row.save(update_fields=["secret_seed", "previous_seed", "previous_seed_until"])

@@ -131,7 +131,7 @@ def _what_next(delivery: WebhookDelivery, *, now: datetime, chance: float) -> tu
 
 
 def _note_on_subscription(delivery: WebhookDelivery, *, now: datetime, retry_after: int | None) -> None:
-    row = WebhookSubscription.objects.select_for_update().filter(pk=delivery.subscription_id).first()
+    row = WebhookSubscription.objects.select_for_update(no_key=True).filter(pk=delivery.subscription_id).first()
     if row is None:
         # Removed while its receiver was waited for.
         return

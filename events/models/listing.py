@@ -42,7 +42,7 @@ class EventListing(Listing):
         triggers: ClassVar[list[pgtrigger.Trigger]] = [
             *Listing.Meta.triggers,
             *outbox_triggers(kind="event"),
-            *change_triggers(kind="event"),
+            *change_triggers(kind="event", counters=("viewsCount", "viewCount", "savesCount", "saveCount")),
             # The listing may be deleted by a trigger of the event, which Django's own cascade does not see.
             pgtrigger.Trigger(
                 name="drop_occurrences",

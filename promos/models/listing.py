@@ -27,7 +27,7 @@ class PromotionListing(Listing):
         triggers: ClassVar[list[pgtrigger.Trigger]] = [
             *Listing.Meta.triggers,
             *outbox_triggers(kind="promotion"),
-            *change_triggers(kind="promotion"),
+            *change_triggers(kind="promotion", counters=("viewsCount", "savesCount")),
         ]
         indexes = [
             models.Index(fields=["city", "valid_until"], name="promos_listing_city_until"),

@@ -12,8 +12,9 @@ from content.operations import publish, rebuild_listings, reconcile_listings, sa
 from content.projections import project, project_many, project_stale
 from delivery.models import Change
 from directory.models import Business
-from events.models import Event, EventDate, EventListing
+from events.models import Event, EventDate, EventListing, EventStanding
 from tests.factories import a_business, a_city, a_promotion, an_event
+from tests.factories.receivers import a_subscription
 
 pytestmark = pytest.mark.django_db
 
@@ -126,6 +127,27 @@ def test_the_clock_alone_is_no_news_and_an_edit_after_it_is() -> None:
     assert told() == []
     edit(event, title_ru="Другое название")
     assert told() == [("event", "updated", event.slug)]
+
+
+def test_counters_are_no_news() -> None:
+    event = an_event()
+    told()
+    EventStanding.objects.update_or_create(event=event, defaults={"views_count": 1234})
+    project(event, now=timezone.now())
+    assert '"viewsCount":1234' in EventListing.objects.get(pk=event.pk).detail_ru
+    assert told() == []
+
+
+def test_publishing_asks_the_database_the_same_however_many_subscribed() -> None:
+    counts = []
+    for subscriptions in (0, 1, 3):
+        for _number in range(subscriptions):
+            a_subscription()
+        event = an_event(f"Для {subscriptions}", live=False)
+        with CaptureQueriesContext(connection) as asked:
+            publish(event, by=None, authorisation="test")
+        counts.append(len(asked))
+    assert len(set(counts)) == 1, counts
 
 
 def test_moving_to_another_city_says_which_one_was_left() -> None:

@@ -72,7 +72,15 @@ class SubscriptionCreateView(CreateView):
         return show_secret_of(self.request, self.object)
 
 
-class SubscriptionEditView(EditView):
+class _UsedNowhere:
+    """Leaves out where a subscription is used: in its own messages only."""
+
+    def get_usage_url(self) -> None:
+        """Lead nowhere."""
+        return
+
+
+class SubscriptionEditView(_UsedNowhere, EditView):
     """One subscription."""
 
     success_message = gettext_lazy("Подписка «%(object)s» сохранена.")
@@ -98,7 +106,7 @@ class SubscriptionEditView(EditView):
         ]
 
 
-class SubscriptionDeleteView(DeleteView):
+class SubscriptionDeleteView(_UsedNowhere, DeleteView):
     """The question before deleting."""
 
     success_message = gettext_lazy("Подписка «%(object)s» удалена.")

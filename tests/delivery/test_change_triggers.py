@@ -1,4 +1,5 @@
 from datetime import timedelta
+from threading import Thread
 
 import pytest
 from django.db import connection, transaction
@@ -171,6 +172,30 @@ def test_a_rollback_leaves_neither_a_change_nor_a_job() -> None:
         assert (Change.objects.count(), jobs()) == (1, 1)
         transaction.set_rollback(True)
     assert (Change.objects.count(), jobs()) == (0, 0)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_publication_that_is_not_committed_yet_holds_up_no_other() -> None:
+    first, second = an_event("Первое", live=False), an_event("Второе", live=False, city=a_city("astana"))
+    refused: list[Exception] = []
+
+    def publish_second() -> None:
+        try:
+            with connection.cursor() as cursor:
+                cursor.execute("SET lock_timeout = '3s'")
+            publish(second, by=None, authorisation="test")
+        except Exception as error:  # noqa: BLE001 - told to the test, which runs in another thread
+            refused.append(error)
+        finally:
+            connection.close()
+
+    with transaction.atomic():
+        publish(first, by=None, authorisation="test")
+        other = Thread(target=publish_second)
+        other.start()
+        other.join()
+        assert refused == []
+    assert sorted(told()) == [("event", "published", first.slug), ("event", "published", second.slug)]
 
 
 def test_hundreds_at_once_are_one_statement_and_one_job() -> None:

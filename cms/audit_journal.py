@@ -18,8 +18,10 @@ from content.localised import text
 from content.models import City
 from delivery.enums import AuditAction
 from delivery.models import AuditRecord
+from delivery.webhooks.operations import AUDIT_KIND
 
 _ACCOUNTS = "user"
+_OTHERS: Final = {_ACCOUNTS: gettext_lazy("учётная запись"), AUDIT_KIND: gettext_lazy("подписка на изменения")}
 # So many changes fit into a row of the list with their values.
 _FEW: Final = 2
 _NAMED: Final = 4
@@ -42,7 +44,7 @@ class _KindFilter(ChoiceFilter):
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
         kinds = [(kind.name, str(kind.model._meta.verbose_name_plural).capitalize()) for kind in all_kinds()]
-        return [*kinds, (_ACCOUNTS, _("Учётные записи"))]
+        return [*kinds, (_ACCOUNTS, _("Учётные записи")), (AUDIT_KIND, _("Подписки на изменения"))]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
         return queryset.filter(kind=self.value()) if self.value() else queryset
@@ -96,8 +98,8 @@ class AuditJournal(Journal):
     @titled(gettext_lazy("Вид"), order="kind")
     def kind_name(self, record: AuditRecord) -> str:
         """Return what the team calls the kind of what was changed."""
-        if record.kind == _ACCOUNTS:
-            return _("учётная запись")
+        if record.kind in _OTHERS:
+            return str(_OTHERS[record.kind])
         kinds = {kind.name: str(kind.model._meta.verbose_name) for kind in all_kinds()}
         return kinds.get(record.kind, record.kind)
 

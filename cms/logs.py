@@ -16,6 +16,7 @@ from wagtail.models import TaskState
 from wagtail_modeladmin.options import ModelAdminGroup
 
 from cms.audit_journal import AuditJournal
+from cms.webhook_journal import WebhookJournal
 from content.city_access import assigned_city_ids
 from content.columns import admin_language
 from content.importing.admin import ImportRunAdmin
@@ -322,4 +323,4 @@ class JournalsGroup(ModelAdminGroup):
     menu_label = gettext_lazy("Журналы")
     menu_icon = "history"
     menu_order = 800
-    items = (AuditJournal, ImportRunAdmin, ImportRecordAdmin, DecisionAdmin, OutboxAdmin, JobAdmin)
+    items = (AuditJournal, ImportRunAdmin, ImportRecordAdmin, DecisionAdmin, OutboxAdmin, WebhookJournal, JobAdmin)

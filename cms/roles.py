@@ -34,6 +34,7 @@ _PUBLISH: Final = (
 _JOURNALS: Final = (
     "search.view_outboxentry",
     "delivery.view_auditrecord",
+    "delivery.view_webhookdelivery",
     "wagtailcore.view_taskstate",
     "procrastinate.view_procrastinatejob",
 )
@@ -66,6 +67,7 @@ ROLE_PERMISSIONS: Final[Mapping[str, frozenset[str]]] = {
             *_ENTER,
             *_on(ENTRY_MODELS, "publish", "lock", "unlock"),
             *_on(("auth.group", "wagtailcore.workflow", "wagtailcore.task"), "add", "change", "delete", "view"),
+            *_on(("delivery.webhooksubscription",), "add", "change", "delete", "view"),
             *_JOURNALS,
         ]
     ),

@@ -35,6 +35,13 @@ _LABELS: Final = {
     "tier": gettext_noop("тариф"),
     "tier_until": gettext_noop("тариф до"),
     "owner": gettext_noop("владелец"),
+    # Of subscriptions to changes.
+    "receiver": gettext_noop("Сервер получателя"),
+    "actions": gettext_noop("О чём сообщать"),
+    "kinds": gettext_noop("О каких записях"),
+    "only_city": gettext_noop("Только город"),
+    "is_on": gettext_noop("Включена"),
+    "secret": gettext_noop("Секрет"),
 }
 
 

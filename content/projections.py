@@ -2,7 +2,7 @@
 
 import gc
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -16,6 +16,7 @@ from content.generations import signal_after_commit
 from content.kinds import Kind, all_kinds, get_kind, kind_of
 from content.models.entry import Entry
 from content.models.listing import Listing
+from delivery.changes import quietly
 
 _CHUNK = 500
 
@@ -45,17 +46,18 @@ def project(entry: Entry, *, now: datetime) -> Projection:
         return _project_chunk(kind, [entry.pk], now)
 
 
-def project_many(kind: Kind, pks: Sequence[int], *, now: datetime) -> Projection:
+def project_many(kind: Kind, pks: Sequence[int], *, now: datetime, by_clock: bool = False) -> Projection:
     """Bring the listings of many entries of a kind in step, in transactions of a few hundred.
 
-    An entry that cannot be projected is reported and left as it is; it does not hold up the others.
+    An entry that cannot be projected is reported and left as it is; it does not hold up the others. ``by_clock`` says
+    that only time has passed, which is no news to who subscribed to changes.
     """
     ordered = sorted(set(pks))
     chunks = [ordered[start : start + _CHUNK] for start in range(0, len(ordered), _CHUNK)]
     if len(chunks) > 1:
         with _collecting_new_objects_only():
-            return sum((_project_or_report(kind, chunk, now) for chunk in chunks), Projection())
-    return _project_or_report(kind, ordered, now) if ordered else Projection()
+            return sum((_project_or_report(kind, chunk, now, by_clock) for chunk in chunks), Projection())
+    return _project_or_report(kind, ordered, now, by_clock) if ordered else Projection()
 
 
 @contextmanager
@@ -68,17 +70,17 @@ def _collecting_new_objects_only() -> Iterator[None]:
         gc.unfreeze()
 
 
-def _project_or_report(kind: Kind, pks: Sequence[int], now: datetime) -> Projection:
+def _project_or_report(kind: Kind, pks: Sequence[int], now: datetime, by_clock: bool) -> Projection:  # noqa: FBT001 - passed on
     try:
-        with transaction.atomic():
+        with transaction.atomic(), quietly() if by_clock else nullcontext():
             return _project_chunk(kind, pks, now)
     except Exception:  # noqa: BLE001 - whatever it was, it is found and logged one by one
-        return sum((_project_one(kind, pk, now) for pk in pks), Projection())
+        return sum((_project_one(kind, pk, now, by_clock) for pk in pks), Projection())
 
 
-def _project_one(kind: Kind, pk: int, now: datetime) -> Projection:
+def _project_one(kind: Kind, pk: int, now: datetime, by_clock: bool) -> Projection:  # noqa: FBT001 - passed on
     try:
-        with transaction.atomic():
+        with transaction.atomic(), quietly() if by_clock else nullcontext():
             return _project_chunk(kind, [pk], now)
     except Exception:  # reported; the others go on
         log.exception("an entry could not be projected", kind=kind.name, entry=pk)
@@ -145,9 +147,9 @@ def all_pks(kind: Kind) -> list[int]:
 
 
 def project_stale(*, now: datetime, limit: int = 1000) -> Projection:
-    """Renew the listings whose finished JSON went out of date by the clock alone."""
+    """Renew the listings whose finished JSON went out of date by the clock alone; nobody subscribed hears of it."""
     done = Projection()
     for kind in all_kinds():
         due = kind.listing._default_manager.filter(stale_at__lte=now).order_by("stale_at", "pk")[:limit]
-        done += project_many(kind, list(due.values_list("pk", flat=True)), now=now)
+        done += project_many(kind, list(due.values_list("pk", flat=True)), now=now, by_clock=True)
     return done

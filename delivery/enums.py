@@ -28,3 +28,35 @@ class AuditAction(TextChoices):
     STANDING = "standing", _("изменение положения")
     ROLES = "roles", _("изменение ролей")
     CITIES = "cities", _("изменение городов сотрудника")
+
+
+class ChangeAction(TextChoices):
+    """What happened to a public item; the second half of an event type."""
+
+    PUBLISHED = "published", _("публикация")
+    UPDATED = "updated", _("изменение")
+    UNPUBLISHED = "unpublished", _("снятие с сайта")
+
+
+class DeliveryState(TextChoices):
+    """How far a message to a subscription is."""
+
+    WAITING = "waiting", _("ждёт отправки")
+    DELIVERED = "delivered", _("доставлено")
+    FAILED = "failed", _("не доставлено")
+
+
+class SendingFailure(TextChoices):
+    """Why an attempt did not end with a 2xx answer."""
+
+    BAD_ADDRESS = "bad_address", _("адрес не подходит")
+    PRIVATE_ADDRESS = "private_address", _("адрес ведёт во внутреннюю сеть")
+    UNKNOWN_NAME = "unknown_name", _("имя сервера не найдено")
+    NO_CONNECTION = "no_connection", _("нет соединения")
+    BAD_CERTIFICATE = "bad_certificate", _("сертификат не подтверждён")
+    TIME_IS_UP = "time_is_up", _("сервер не ответил вовремя")
+    BAD_ANSWER = "bad_answer", _("ответ нельзя разобрать")
+    REDIRECT = "redirect", _("сервер отправил на другой адрес")
+    REFUSED = "refused", _("сервер ответил отказом")
+    GONE = "gone", _("получатель больше не принимает сообщения")
+    TOO_LATE = "too_late", _("за три дня не доставлено")

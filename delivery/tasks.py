@@ -13,10 +13,15 @@ from procrastinate.contrib.django import app
 from procrastinate.exceptions import UniqueViolation
 from procrastinate.jobs import Status
 
-from delivery.models import Message
+from delivery.changes import hand_on
+from delivery.models import Message, WebhookDelivery
+from delivery.webhooks import sending
+from delivery.webhooks.waking import PRIORITY, QUEUE, SENDING, wake
 
 # Longer than all tries of a message together.
 _MESSAGES_KEPT: Final = timedelta(days=7)
+# The journal of deliveries shows as much.
+_DELIVERIES_KEPT: Final = timedelta(days=30)
 _JOBS_KEPT: Final = timedelta(days=30)
 # A job that took its worker down this often would do so for ever.
 _MOST_ATTEMPTS: Final = 10
@@ -84,3 +89,34 @@ async def remove_old_jobs(context: JobContext, timestamp: int) -> None:
     await context.app.job_manager.delete_old_jobs(
         nb_hours=_JOBS_KEPT // timedelta(hours=1), include_failed=True, include_cancelled=True, include_aborted=True
     )
+
+
+@app.task(name="delivery.hand_on_changes", queue="changes", retry=RetryStrategy(max_attempts=5, exponential_wait=4))
+def hand_on_changes() -> None:
+    """Hand changes of what is public to those who registered for them; ordered by triggers."""
+    hand_on()
+
+
+@app.task(name=SENDING, queue=QUEUE, priority=PRIORITY)
+def send_webhooks(*, subscription_id: int) -> None:
+    """Send what is due to one subscription."""
+    if sending.send_due(subscription_id):
+        wake(subscription_id)
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name="delivery.wake_webhooks", queue="upkeep", queueing_lock="delivery.wake_webhooks")
+def wake_webhooks(timestamp: int) -> None:
+    """Order the attempts that are due by now, and hand on what a failed job left; every minute."""
+    now = timezone.now()
+    hand_on()
+    sending.give_up_expired(now=now)
+    for number in sending.due(now=now).order_by("subscription").values_list("subscription", flat=True).distinct():
+        wake(number)
+
+
+@app.periodic(cron="47 22 * * *")
+@app.task(name="delivery.remove_old_deliveries", queue="upkeep", queueing_lock="delivery.remove_old_deliveries")
+def remove_old_deliveries(timestamp: int) -> None:
+    """Forget messages to subscriptions after 30 days; every night (22:47 UTC, 03:47 in Kazakhstan)."""
+    WebhookDelivery.objects.filter(created_at__lt=timezone.now() - _DELIVERIES_KEPT).delete()

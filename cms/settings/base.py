@@ -6,7 +6,7 @@ from typing import Any
 import dj_database_url
 from django.utils.translation import gettext_lazy as _
 
-from cms.settings.environment import BASE_DIR, env
+from cms.settings.environment import BASE_DIR, env, networks
 from cms.settings.logs import logging_config
 
 # -- addresses -----------------------------------------------------------------------------------
@@ -277,6 +277,16 @@ EMAIL_HOST_USER = env.str("EMAIL_HOST_USER", "")
 EMAIL_HOST_PASSWORD = env.str("EMAIL_HOST_PASSWORD", "")
 EMAIL_USE_TLS = env.bool("EMAIL_USE_TLS", False)
 EMAIL_TIMEOUT = 20
+
+# -- webhooks ------------------------------------------------------------------------------------
+# Networks that subscriptions may lead to although they are not public, as 10.20.0.0/16; none by default.
+WEBHOOK_ALLOWED_NETWORKS: list[str] = networks("WEBHOOK_ALLOWED_NETWORKS")
+# Only a developer's machine and the tests send messages unencrypted.
+WEBHOOK_ALLOW_HTTP = False
+# Secrets of subscriptions are derived from this key, or from SECRET_KEY where it is empty. Messages are also signed
+# under the keys of the second setting, so that a change of key goes unnoticed while receivers get new secrets.
+WEBHOOK_SIGNING_KEY = env.str("WEBHOOK_SIGNING_KEY", "")
+WEBHOOK_SIGNING_KEY_FALLBACKS: list[str] = env.list("WEBHOOK_SIGNING_KEY_FALLBACKS", [])
 
 # -- start-up and logs ---------------------------------------------------------------------------
 VAR_DIR = BASE_DIR / "var"

@@ -5,7 +5,7 @@ import secrets
 from pathlib import Path
 
 from cms.settings.base import *  # noqa: F403 - the usual layering of Django settings
-from cms.settings.base import VAR_DIR
+from cms.settings.base import VAR_DIR, WEBHOOK_ALLOWED_NETWORKS
 from cms.settings.environment import env
 
 # Off by default: pages, errors and speed are then those of production. DEBUG=1 shows tracebacks in the browser.
@@ -19,6 +19,10 @@ CORS_ALLOWED_ORIGINS = env.list(
     "CORS_ALLOWED_ORIGINS",
     [f"http://{host}:{port}" for host in ("localhost", "127.0.0.1") for port in _LOCAL_PORTS],
 )
+
+# Subscriptions may lead to this machine, so that a receiver can be tried out on it.
+WEBHOOK_ALLOW_HTTP = True
+WEBHOOK_ALLOWED_NETWORKS = [*WEBHOOK_ALLOWED_NETWORKS, "127.0.0.0/8", "::1/128"]
 
 
 def _local_secret(path: Path) -> str:

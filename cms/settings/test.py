@@ -20,6 +20,9 @@ GENERATION_TRUST = 0.0
 API_RESPONSE_CACHE = False
 CORS_ALLOWED_ORIGINS = ["http://localhost:5173"]
 SEARCH_INDEX_PREFIX = "test"
+# The receivers of the tests are on this machine.
+WEBHOOK_ALLOW_HTTP = True
+WEBHOOK_ALLOWED_NETWORKS = ["127.0.0.0/8"]
 LOG_LEVEL = "WARNING"
 LOGGING = logging_config(log_format="console", level=LOG_LEVEL)
 # Tests that really commit empty every table afterwards, also the audit log, which refuses that everywhere else.

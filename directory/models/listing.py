@@ -6,6 +6,7 @@ import pgtrigger
 from django.db import models
 
 from content.models.listing import Listing
+from delivery.change_triggers import change_triggers
 from directory.querysets import BusinessListingQuerySet
 from search.triggers import outbox_triggers
 
@@ -31,7 +32,11 @@ class BusinessListing(Listing):
 
     class Meta(Listing.Meta):
         abstract = False
-        triggers: ClassVar[list[pgtrigger.Trigger]] = [*Listing.Meta.triggers, *outbox_triggers(kind="business")]
+        triggers: ClassVar[list[pgtrigger.Trigger]] = [
+            *Listing.Meta.triggers,
+            *outbox_triggers(kind="business"),
+            *change_triggers(kind="business"),
+        ]
         indexes = [
             # The catalogue in its order, whole and by what is asked for most.
             *(

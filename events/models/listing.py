@@ -7,6 +7,7 @@ import pgtrigger
 from django.db import models
 
 from content.models.listing import Listing
+from delivery.change_triggers import change_triggers
 from events.querysets import EventListingQuerySet
 from search.triggers import outbox_triggers
 
@@ -45,6 +46,7 @@ class EventListing(Listing):
         triggers: ClassVar[list[pgtrigger.Trigger]] = [
             *Listing.Meta.triggers,
             *outbox_triggers(kind="event"),
+            *change_triggers(kind="event", counters=("viewsCount", "viewCount", "savesCount", "saveCount")),
             # The listing may be deleted by a trigger of the event, which Django's own cascade does not see.
             pgtrigger.Trigger(
                 name="drop_occurrences",

@@ -6,6 +6,7 @@ import pgtrigger
 from django.db import models
 
 from content.models.listing import Listing
+from delivery.change_triggers import change_triggers
 from promos.querysets import PromotionListingQuerySet
 from search.triggers import outbox_triggers
 
@@ -27,7 +28,11 @@ class PromotionListing(Listing):
 
     class Meta(Listing.Meta):
         abstract = False
-        triggers: ClassVar[list[pgtrigger.Trigger]] = [*Listing.Meta.triggers, *outbox_triggers(kind="promotion")]
+        triggers: ClassVar[list[pgtrigger.Trigger]] = [
+            *Listing.Meta.triggers,
+            *outbox_triggers(kind="promotion"),
+            *change_triggers(kind="promotion", counters=("viewsCount", "savesCount")),
+        ]
         indexes = [
             *(
                 models.Index(

@@ -151,6 +151,8 @@ content_importrun_modeladmin_index         ESMCAV  -
 journals_import-records_modeladmin_*       ESMCAV  -
 journals_decisions_modeladmin_*            .SMCAV  -
 journals_search-outbox_modeladmin_*        ....AV  -
+journals_webhooks_modeladmin_replay        -       ....A.
+journals_webhooks_modeladmin_*             ....AV  -
 journals_jobs_modeladmin_*                 ....AV  -
 wagtailadmin_reports:*          -       -
 admin/reports/*                 -       -
@@ -200,6 +202,14 @@ wagtailusers_groups:add         ....A.  ....A.
 wagtailusers_groups:edit        ....A.  ....A.
 wagtailusers_groups:delete      ....A.  ....A.
 wagtailusers_groups:*           ....A.  -
+
+# Subscriptions to changes.
+webhooks:add                    ....A.  ....A.
+webhooks:edit                   ....A.  ....A.
+webhooks:delete                 ....A.  ....A.
+webhooks:rotate                 ....A.  ....A.
+webhooks:resend                 ....A.  ....A.
+webhooks:*                      ....A.  -
 
 # Pictures; the one of the matrix was uploaded by somebody else.
 admin/images/                   ESMCA.  -
@@ -251,6 +261,8 @@ OF_CITIES: Final = frozenset(
         "journals_decisions_modeladmin_inspect",
         "journals_import-records_modeladmin_inspect",
         "journals_search-outbox_modeladmin_inspect",
+        "journals_webhooks_modeladmin_inspect",
+        "journals_webhooks_modeladmin_replay",
         "wagtailadmin_editing_sessions:ping",
     }
 )

@@ -27,6 +27,7 @@ _ROWS: Final[Mapping[str, str]] = {
     "categories": "category",
     "tags": "tag",
     "venues": "venue",
+    "webhooks": "webhook",
     "city_assignments": "assignment",
     "wagtailusers_users": "user",
     "wagtailusers_groups": "group",

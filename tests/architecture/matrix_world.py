@@ -19,12 +19,14 @@ from content.kinds import all_kinds
 from content.models import CityAssignment, CityPhoto, Entry, ImportRecord, ImportRun, ImportSource, Tag
 from content.models.importing import ImportKind, ImportState
 from content.operations import submit
-from delivery.models import AuditRecord
+from delivery import changes
+from delivery.models import AuditRecord, WebhookDelivery
 from directory.models import Venue
 from events.models import Event
 from moderation.models import ModerationTask
 from search.models import OutboxEntry
 from tests.factories import a_business, a_category, a_city, a_promotion, a_user, an_event, an_image
+from tests.factories.receivers import a_subscription
 
 SAMPLE: Final = Path("content/importing/samples/events.ics")
 OWN: Final = "own"
@@ -66,7 +68,7 @@ def build_world() -> World:
     """Create everything, through the operations."""
     if not Page.objects.exists():
         Page.add_root(title="Root")
-    rows: dict[tuple[str, str], Any] = {}
+    rows: dict[tuple[str, str], Any] = {("webhook", OWN): a_subscription()}
     writer = a_user(EDITORS, email="writer@example.org")
     cities = {OWN: a_city(), OTHER: a_city("astana", name_ru="Астана")}
     image = an_image(uploaded_by_user=writer)
@@ -102,6 +104,10 @@ def build_world() -> World:
             payload=compress(SAMPLE.read_bytes()),
             started_at=timezone.now(),
         )
+    changes.hand_on()
+    for side in SIDES:
+        entry = rows[Event._meta.label_lower, side]
+        rows["webhooks", side] = WebhookDelivery.objects.get(object_id=entry.public_id)
     job = app.configure_task("content.nothing", allow_unknown=True).defer(image_id=1)
     rows |= {
         ("jobs", OWN): ProcrastinateJob.objects.get(pk=job),

@@ -95,4 +95,6 @@ def test_the_upkeep_is_due_by_itself() -> None:
         "delivery.remove_old_messages": "27 22 * * *",
         "delivery.retry_stalled_jobs": "*/10 * * * *",
         "delivery.remove_old_jobs": "37 22 * * *",
+        "delivery.remove_old_deliveries": "47 22 * * *",
+        "delivery.wake_webhooks": "* * * * *",
     }

@@ -20,6 +20,7 @@ from delivery.enums import AuditAction
 from delivery.models import AuditRecord
 
 _ACCOUNTS = "user"
+_GROUPS = "group"
 # So many changes fit into a row of the list with their values.
 _FEW: Final = 2
 _NAMED: Final = 4
@@ -42,7 +43,7 @@ class _KindFilter(ChoiceFilter):
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
         kinds = [(kind.name, str(kind.model._meta.verbose_name_plural).capitalize()) for kind in all_kinds()]
-        return [*kinds, (_ACCOUNTS, _("Учётные записи"))]
+        return [*kinds, (_ACCOUNTS, _("Учётные записи")), (_GROUPS, _("Группы"))]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
         return queryset.filter(kind=self.value()) if self.value() else queryset
@@ -98,6 +99,8 @@ class AuditJournal(Journal):
         """Return what the team calls the kind of what was changed."""
         if record.kind == _ACCOUNTS:
             return _("учётная запись")
+        if record.kind == _GROUPS:
+            return _("группа")
         kinds = {kind.name: str(kind.model._meta.verbose_name) for kind in all_kinds()}
         return kinds.get(record.kind, record.kind)
 

@@ -1,7 +1,8 @@
 """Finding entries by their newest draft, for the lists of the admin: the same words, typos and keyboard layouts.
 
-Every revision that is saved writes the columns of its entry in the same transaction (``search.receivers``). The names of
-what a draft refers to stand in them too: a job writes them anew when a business or a venue is renamed (``search.tasks``).
+Every revision that is saved writes the columns of its entry in the same transaction (``search.receivers``). The names
+of what a draft refers to stand in them too: when a business or a venue is renamed, a job writes the columns of the
+drafts that name it anew (``search.tasks``).
 """
 
 from collections.abc import Iterator, Mapping, Sequence

@@ -39,7 +39,7 @@ def follow_names(
     **_kwargs: Any,
 ) -> None:
     """Order the columns of the drafts that name a business or a venue which is being renamed."""
-    columns = None if raw or instance._state.adding else names_in_drafts(sender)
+    columns = None if raw or instance.pk is None else names_in_drafts(sender)
     if columns is None or (update_fields is not None and not update_fields.intersection(columns)):
         return
     stored = sender._default_manager.filter(pk=instance.pk).values_list(*columns).first()

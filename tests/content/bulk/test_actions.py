@@ -229,7 +229,7 @@ def test_the_archive_is_emptied_where_the_list_shows_it(admin: User) -> None:
     archive(archived, by=None, reason="Прошло", now=now)
     archive(gone, by=None, reason="", now=now)
     client = signed_in(admin)
-    place = f"{address(Event, 'unarchive')}?editorial_state=archived&id={archived.pk}&id={gone.pk}"
+    place = f"{address(Event, 'unarchive')}?id={archived.pk}&id={gone.pk}"
     page = client.get(place)
     assert ([str(entry) for entry in page.context["named"]], is_archived(archived.public_id)) == (
         ["В архиве", "Удалено"],
@@ -249,13 +249,29 @@ def test_an_editor_takes_out_of_the_archive_what_was_never_public_and_own() -> N
     EntryStanding.objects.update_or_create(entry_public_id=own.public_id, defaults={"kind": "event", "owner": editor})
     for event in (own, public):
         archive(event, by=None, reason="", now=timezone.now())
-    query = f"?editorial_state=archived&id={own.pk}&id={public.pk}"
-    response = signed_in(editor).post(address(Event, "unarchive") + query)
+    response = act(signed_in(editor), "unarchive", own, public)
     assert outcome(response) == {
         "Своё": (True, "Снова в работе: это черновик."),
         "Бывшее на сайте": (False, "У вас нет права на это."),
     }
     assert is_archived(public.public_id) is True
+
+
+def test_all_of_the_archive_is_chosen_by_the_filter_of_the_list(admin: User) -> None:
+    archived, _used = an_event("В архиве"), an_event("В работе")
+    archive(archived, by=None, reason="", now=timezone.now())
+    query = f"{address(Event, 'unarchive')}?id=all&editorial_state=archived"
+    assert outcome(signed_in(admin).post(query)) == {"В архиве": (True, "Снова в работе: это черновик.")}
+
+
+def test_what_is_ticked_in_the_archive_is_refused_in_words_or_taken_along(admin: User) -> None:
+    archived = an_event("В архиве")
+    archive(archived, by=None, reason="", now=timezone.now())
+    client = signed_in(admin)
+    refusal = "«В архиве» в архиве. Сначала верните запись из архива."
+    assert outcome(act(client, "publish", archived)) == {"В архиве": (False, refusal)}
+    file = client.get(f"{address(Event, 'export-csv')}?id={archived.pk}")
+    assert "В архиве" in b"".join(file.streaming_content).decode()
 
 
 def test_a_list_offers_what_suits_the_states_that_it_shows(admin: User) -> None:

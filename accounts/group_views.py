@@ -9,12 +9,15 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.users.views import groups as wagtail_views
 
+from accounts.models import User
 from accounts.roles import ROLE_DESCRIPTIONS, in_order_of_roles, is_role
+from accounts.staff_audit import group_rights, record_group, record_rights, rights_of
 
 # Actions in the order in which people think of them.
 _ACTIONS: Final = {
@@ -80,8 +83,26 @@ class OwnGroupsMixin:
         return redirect(reverse("wagtailusers_groups:edit", args=(group.pk,)))
 
 
+class CreateView(wagtail_views.CreateView):
+    """A new group."""
+
+    def process_form(self) -> HttpResponse:
+        """Store the group and record what it may do."""
+        response: HttpResponse = super().process_form()
+        if self.object.pk is not None:
+            record_group(self.object, object_id=self.object.pk, before={}, by=self.request.user, now=timezone.now())
+        return response
+
+
 class EditView(OwnGroupsMixin, wagtail_views.EditView):
     """A group: a form, or for a role what it may do."""
+
+    def process_form(self) -> HttpResponse:
+        """Store the group and record what it may do now."""
+        before = group_rights(self.object)
+        response: HttpResponse = super().process_form()
+        record_group(self.object, object_id=self.object.pk, before=before, by=self.request.user, now=timezone.now())
+        return response
 
     def get_template_names(self) -> list[str]:
         """Show a role without a form."""
@@ -105,11 +126,22 @@ class DeleteView(OwnGroupsMixin, wagtail_views.DeleteView):
         """Ask, or say that a role stays."""
         return self.post(request) if is_role(self.get_object()) else super().get(request, *args, **kwargs)
 
+    def delete_action(self) -> None:
+        """Remove the group and record that, and who may less without it."""
+        by, now, pk = self.request.user, timezone.now(), self.object.pk
+        before = group_rights(self.object)
+        members = [(member, rights_of(member)) for member in User.objects.filter(groups=self.object).order_by("pk")]
+        super().delete_action()
+        record_group(self.object, object_id=pk, before=before, by=by, now=now)
+        for member, rights in members:
+            record_rights(member, before=rights, by=by, now=now)
+
 
 class GroupViewSet(wagtail_views.GroupViewSet):
     """Wagtail's views of groups; the roles are not changed with them."""
 
     index_view_class = IndexView
+    add_view_class = CreateView
     edit_view_class = EditView
     delete_view_class = DeleteView
     menu_label = gettext_lazy("Роли и группы")

@@ -55,3 +55,19 @@ class User(AbstractUser):
 
     def __str__(self) -> str:
         return self.get_full_name() or self.email
+
+
+class FailedLogin(models.Model):
+    """A wrong password, for a quarter of an hour; ``key`` says nothing to anybody without the site's secret."""
+
+    key = models.CharField(max_length=64)
+    at = models.DateTimeField(db_index=True)
+
+    class Meta:
+        verbose_name = _("неудачный вход")
+        verbose_name_plural = _("неудачные входы")
+        default_permissions = ()
+        indexes = [models.Index(fields=["key", "-at"], name="accounts_failed_login_recent")]
+
+    def __str__(self) -> str:
+        return f"FailedLogin {self.pk}"

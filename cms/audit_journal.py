@@ -21,7 +21,12 @@ from delivery.models import AuditRecord
 from delivery.webhooks.operations import AUDIT_KIND
 
 _ACCOUNTS = "user"
-_OTHERS: Final = {_ACCOUNTS: gettext_lazy("учётная запись"), AUDIT_KIND: gettext_lazy("подписка на изменения")}
+_GROUPS = "group"
+_OTHERS: Final = {
+    _ACCOUNTS: gettext_lazy("учётная запись"),
+    _GROUPS: gettext_lazy("группа"),
+    AUDIT_KIND: gettext_lazy("подписка на изменения"),
+}
 # So many changes fit into a row of the list with their values.
 _FEW: Final = 2
 _NAMED: Final = 4
@@ -44,7 +49,12 @@ class _KindFilter(ChoiceFilter):
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
         kinds = [(kind.name, str(kind.model._meta.verbose_name_plural).capitalize()) for kind in all_kinds()]
-        return [*kinds, (_ACCOUNTS, _("Учётные записи")), (AUDIT_KIND, _("Подписки на изменения"))]
+        return [
+            *kinds,
+            (_ACCOUNTS, _("Учётные записи")),
+            (_GROUPS, _("Группы")),
+            (AUDIT_KIND, _("Подписки на изменения")),
+        ]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
         return queryset.filter(kind=self.value()) if self.value() else queryset

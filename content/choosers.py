@@ -19,6 +19,7 @@ from wagtail.snippets.views.chooser import (
     SnippetChosenView,
     SnippetCreateView,
 )
+from wagtail.snippets.widgets import AdminSnippetChooser
 
 from content.city_access import of_own_cities, works_with
 from content.columns import StateColumn, localised_name
@@ -103,6 +104,16 @@ class NoCreateView(SnippetCreateView):
         raise PermissionDenied
 
 
+class EntryChooser(AdminSnippetChooser):
+    """The field of a chosen entry, with buttons in our words: Wagtail declines no names and speaks no Kazakh."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.choose_one_text = _("Выбрать")
+        self.choose_another_text = _("Выбрать другое")
+        self.link_to_chosen_text = _("Открыть")
+
+
 class EntryChooserViewSet(SnippetChooserViewSet):
     """Lets an entry be chosen by title and city."""
 
@@ -111,3 +122,4 @@ class EntryChooserViewSet(SnippetChooserViewSet):
     chosen_view_class = EntryChosenView
     chosen_multiple_view_class = EntryChosenMultipleView
     create_view_class = NoCreateView
+    base_widget_class = EntryChooser

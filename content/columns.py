@@ -30,12 +30,17 @@ def admin_language() -> Language:
     return "kk" if (get_language() or "").startswith("kk") else "ru"
 
 
+def localised_label(row: Any) -> str:
+    """Return the name of a row (a city, a category) in the admin's language, as choices show it."""
+    return text(row, "name", admin_language())
+
+
 def localised_name(path: str) -> Callable[[Entry], str]:
     """Return an accessor of the name of a related row (a city, a category) in the admin's language."""
 
     def name(entry: Entry) -> str:
         row = getattr(entry, path)
-        return "" if row is None else text(row, "name", admin_language())
+        return "" if row is None else localised_label(row)
 
     return name
 

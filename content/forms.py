@@ -9,20 +9,15 @@ from django.utils.translation import gettext as _
 from wagtail.admin.forms.models import WagtailAdminModelForm
 
 from content.city_access import cities_for, of_own_cities
-from content.columns import admin_language
+from content.columns import localised_label
 from content.coordinate_fields import CoordinatesMixin, point_of, remark_text
 from content.inline_rows import share_lookups
-from content.localised import text
 from content.models import City, Entry
 from content.pasted import Loss, losses
 from content.rich_text_area import GuardedRichTextArea
 from content.whereabouts import without_put_away
 
 _SCRIPTS: Final = ("jumps", "lengths", "coordinates", "pasting", "translation")
-
-
-def _localised_name(row: Any) -> str:
-    return text(row, "name", admin_language())
 
 
 class EntryForm(CoordinatesMixin, WagtailAdminModelForm):
@@ -43,7 +38,7 @@ class EntryForm(CoordinatesMixin, WagtailAdminModelForm):
         if "category" in self.fields:
             category = self.fields["category"]
             category.queryset = category.queryset.order_by("position", "pk")
-            category.label_from_instance = _localised_name
+            category.label_from_instance = localised_label
         share_lookups(self)
 
     def remarks(self) -> list[str]:
@@ -75,7 +70,7 @@ class EntryForm(CoordinatesMixin, WagtailAdminModelForm):
         # An entry keeps its hidden city, but nobody chooses a city of others: an older version may name one.
         city = self.fields["city"]
         city.queryset = own.filter(Q(is_active=True) | Q(pk=self.instance.city_id)).order_by("name_ru", "pk")
-        city.label_from_instance = _localised_name
+        city.label_from_instance = localised_label
 
     def _limit_entries(self, name: str, field: Any) -> None:
         """Accept what the dialog offers, and what is chosen already."""

@@ -22,8 +22,8 @@ from content.city_access import may_archive, may_delete
 from content.duplication import duplicate, may_duplicate
 from content.lifecycle import archive, delete, unarchive
 from content.lifecycle_forms import ArchiveForm, DeletionForm
-from content.models import Entry
-from content.whereabouts import is_archived
+from content.models import Entry, EntryStanding
+from content.whereabouts import archive_of
 
 
 class LifecycleView(WagtailAdminTemplateMixin, FormView):  # type: ignore[type-arg]  # generic to the type checker only
@@ -227,14 +227,29 @@ class LifecycleRowsMixin:
 
 
 class LifecycleEditorMixin:
-    """The buttons of the editor's menu."""
+    """The buttons of the editor's menu, and what stands above the form of an entry in the archive."""
 
     request: Any
     object: Any
 
     @cached_property
+    def archived(self) -> EntryStanding | None:
+        """Who put the entry into the archive, when and why."""
+        return archive_of(self.object.public_id)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Add the way back for those who may."""
+        may_bring_back = self.archived is not None and may_archive(self.request.user, self.object)
+        address = reverse(type(self.object).snippet_viewset.get_url_name("unarchive"), args=(self.object.pk,))
+        return {
+            **super().get_context_data(**kwargs),  # type: ignore[misc]  # a mixin for Wagtail's views
+            "archived": self.archived,
+            "unarchive_url": address if may_bring_back else "",
+        }
+
+    @cached_property
     def header_more_buttons(self) -> list[Any]:
         """Add ours to Wagtail's."""
-        is_in_archive = is_archived(self.object.public_id)
+        is_in_archive = self.archived is not None
         own = lifecycle_buttons(self.object, user=self.request.user, is_in_archive=is_in_archive)
         return [*super().header_more_buttons, *own]  # type: ignore[misc]  # a mixin for Wagtail's views

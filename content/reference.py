@@ -11,16 +11,18 @@ from django.utils.translation import gettext_lazy
 from wagtail.admin import messages
 from wagtail.admin.forms.models import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList
-from wagtail.admin.ui.tables import BooleanColumn
+from wagtail.admin.ui.tables import BooleanColumn, Column
 from wagtail.admin.views.generic import DeleteView, EditView, HistoryView, IndexView, UsageView
 from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
 from wagtail.permission_policies import ModelPermissionPolicy
 
 from content.assignment_views import AssignmentCreateView, AssignmentDeleteView, AssignmentEditView
 from content.city_access import assigned_city_ids, cities_for
+from content.columns import localised_label, localised_name
 from content.kinds import all_kinds
 from content.models import Category, City, CityAssignment, CityPhoto, Tag
 
+_CITY: Final = Column("city", label=gettext_lazy("Город"), accessor=localised_name("city"), sort_key="city__name_ru")
 _SHOWN: Final = BooleanColumn("is_active", label=gettext_lazy("На сайте"), sort_key="is_active")
 
 
@@ -88,6 +90,7 @@ class CityPhotoForm(WagtailAdminModelForm):
         super().__init__(*args, **kwargs)
         own = City.objects.all() if self.for_user is None else cities_for(self.for_user)
         self.fields["city"].queryset = own.order_by("name_ru", "pk")
+        self.fields["city"].label_from_instance = localised_label
 
 
 class OwnCityPhotosMixin:
@@ -142,7 +145,7 @@ class CityPhotoViewSet(ReferenceViewSet):
     icon = "image"
     menu_label = gettext_lazy("Фотографии городов")
     name = "city_photos"
-    list_display = ["__str__", "city", "position", _SHOWN]
+    list_display = ["__str__", _CITY, "position", _SHOWN]
     list_filter = ["city"]
     ordering = ("city", "position", "pk")
     index_view_class = CityPhotoIndexView
@@ -200,7 +203,7 @@ class CityAssignmentViewSet(ReferenceViewSet):
     icon = "user"
     menu_label = gettext_lazy("Сотрудники городов")
     name = "city_assignments"
-    list_display = ["user", "city"]
+    list_display = ["user", _CITY]
     list_filter = ["city"]
     ordering = ("user", "city")
     add_view_class = AssignmentCreateView

@@ -22,6 +22,7 @@ from content.comparison_views import EntryCompareView
 from content.editorial_state import EditorialState, with_editorial_state
 from content.lifecycle_views import ArchiveView, DuplicateView, EntryDeleteView, UnarchiveView
 from content.list_views import EntryIndexView
+from content.lock_views import EntryLockView, EntryUnlockView
 from content.models import Entry, Rendition
 from content.note_views import NoteResolveView, NotesView
 from content.preview import MODES, Preview
@@ -78,6 +79,8 @@ class EntryViewSet(SnippetViewSet):
     edit_view_class = EntryEditView
     inspect_view_class = EntryInspectView
     unpublish_view_class = EntryUnpublishView
+    lock_view_class = EntryLockView
+    unlock_view_class = EntryUnlockView
     delete_view_class = EntryDeleteView
     delete_template_name = EntryDeleteView.template_name
     revisions_unschedule_view_class = EntryUnscheduleView

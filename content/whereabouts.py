@@ -46,8 +46,12 @@ def any_deleted(public_ids: Iterable[UUID]) -> bool:
 
 def is_archived(public_id: UUID) -> bool:
     """Tell whether an entry is in the archive, and not in the bin."""
-    archived = EntryStanding.objects.filter(entry_public_id=public_id, archived_at__isnull=False)
-    return archived.filter(deleted_at__isnull=True).exists()
+    return _archived(public_id).exists()
+
+
+def archive_of(public_id: UUID) -> EntryStanding | None:
+    """Return who put an entry into the archive, when and why; ``None`` for what is not there."""
+    return _archived(public_id).select_related("put_away_by").first()
 
 
 def require_not_deleted(entry: Entry) -> None:
@@ -66,6 +70,10 @@ def require_in_use(entry: Entry) -> None:
 def is_due_for_purge(standing: EntryStanding, *, now: datetime) -> bool:
     """Tell whether a deleted entry has been kept long enough."""
     return standing.deleted_at is not None and standing.deleted_at <= now - KEPT_IN_BIN
+
+
+def _archived(public_id: UUID) -> QuerySet[EntryStanding]:
+    return EntryStanding.objects.filter(entry_public_id=public_id, archived_at__isnull=False, deleted_at__isnull=True)
 
 
 def _deleted() -> QuerySet[EntryStanding]:

@@ -25,9 +25,12 @@ class AuditAction(TextChoices):
     DELETE = "delete", _("удаление в корзину")
     RESTORE = "restore", _("восстановление из корзины")
     PURGE = "purge", _("окончательное удаление")
+    LOCK = "lock", _("закрытие от правок")
+    UNLOCK = "unlock", _("снятие запрета правок")
     STANDING = "standing", _("изменение положения")
     ROLES = "roles", _("изменение ролей")
     CITIES = "cities", _("изменение городов сотрудника")
+    GROUP = "group", _("изменение группы")
 
 
 class ChangeAction(TextChoices):

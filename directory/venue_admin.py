@@ -16,6 +16,7 @@ from wagtail.admin.views.generic import CreateView, DeleteView, EditView, Histor
 from wagtail.admin.viewsets.model import ModelViewSet
 
 from content.city_access import assigned_city_ids, cities_for
+from content.columns import localised_label, localised_name
 from content.coordinate_fields import CoordinatesMixin
 from content.panels import coordinates
 from directory.models import Venue
@@ -37,6 +38,7 @@ class VenueForm(CoordinatesMixin, WagtailAdminModelForm):
         own = cities_for(self.for_user) if self.for_user is not None else None
         city = self.fields["city"]
         city.queryset = (city.queryset if own is None else own).order_by("name_ru", "pk")
+        city.label_from_instance = localised_label
 
 
 class _OwnCityVenue:
@@ -128,7 +130,14 @@ class VenueViewSet(ModelViewSet):
     # Copying opens a half-filled form of something that must be unique.
     copy_view_enabled = False
     add_to_reference_index = False
-    list_display = ["name_ru", "name_kk", "city", "address_ru", "capacity", MapColumn()]
+    list_display = [
+        "name_ru",
+        "name_kk",
+        Column("city", label=gettext_lazy("Город"), accessor=localised_name("city"), sort_key="city__name_ru"),
+        "address_ru",
+        Column("capacity", label=gettext_lazy("Мест"), classname="only-wide", sort_key="capacity"),
+        MapColumn(),
+    ]
     list_filter = ["city", "is_wheelchair_accessible"]
     list_per_page = 50
     search_fields = ["name_ru", "name_kk", "address_ru", "address_kk"]

@@ -3,8 +3,9 @@
 from functools import cached_property
 from typing import Any, Final
 
-from django.db.models import QuerySet
-from django.http import HttpRequest
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef, QuerySet
+from django.http import HttpRequest, HttpResponseBase
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, ObjectList, TabbedInterface
@@ -17,7 +18,7 @@ from events.clash_panel import ClashHintsPanel
 from events.columns import dates_column, with_next_date
 from events.forms import EventForm
 from events.list_filters import EventFilterSet
-from events.models import Event
+from events.models import Event, EventTag
 from events.panels import SchedulePanel, date_panels
 from events.previews import event_preview
 from moderation.viewsets import ModeratedViewSet
@@ -129,8 +130,24 @@ class EventIndexView(EntryIndexView):
     export_columns = (
         ExportColumn(_("Ближайшая дата"), lambda event: event.next_starts_at),
         ExportColumn(_("Ещё дат"), lambda event: event.more_dates),
+        ExportColumn(_("Теги"), lambda event: event.tag_names),
     )
     orders_without_index = frozenset({"next_starts_at"})
+
+    def exported(self, pks: list[int], form: str) -> HttpResponseBase:
+        """Read the tags too, which no column of the list shows."""
+        self.has_tags = True
+        return super().exported(pks, form)
+
+    def get_base_queryset(self) -> QuerySet[Event]:
+        """Add the names of the tags where they are exported."""
+        events: QuerySet[Event] = super().get_base_queryset()
+        if not self.has_tags:
+            return events
+        tags = EventTag.objects.filter(content_object=OuterRef("pk")).order_by("tag__name", "pk")
+        return events.annotate(tag_names=ArraySubquery(tags.values("tag__name")))
+
+    has_tags = False
 
 
 class EventViewSet(ModeratedViewSet):

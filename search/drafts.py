@@ -1,6 +1,8 @@
 """Finding entries by their newest draft, for the lists of the admin: the same words, typos and keyboard layouts.
 
-Every revision that is saved writes the columns of its entry in the same transaction (``search.receivers``).
+Every revision that is saved writes the columns of its entry in the same transaction (``search.receivers``). The names
+of what a draft refers to stand in them too: when a business or a venue is renamed, a job writes the columns of the
+drafts that name it anew (``search.tasks``).
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -9,7 +11,7 @@ from typing import Any, Final
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.search import SearchQuery
 from django.db import connection, transaction
-from django.db.models import CharField, Exists, OuterRef, QuerySet
+from django.db.models import CharField, Exists, OuterRef, Q, QuerySet
 from wagtail.models import Revision
 
 from content.kinds import Kind, all_kinds
@@ -87,6 +89,32 @@ def write_drafts(kind: Kind, revisions: Sequence[Revision]) -> None:
             cursor.execute(_UPSERT, [list(column) for column in zip(*rows, strict=True)])
 
 
+def names_in_drafts(model: type[Any]) -> tuple[str, str] | None:
+    """Return the columns of a row's names that stand in the search columns of drafts; ``None`` for other models."""
+    for kind in all_kinds():
+        for other, columns in _related_fields(kind.model).values():
+            if issubclass(model, other):
+                return columns
+    return None
+
+
+def rewrite_drafts_naming(label: str, pk: int) -> int:
+    """Write the columns of every draft that refers to a row of a model; return how many.
+
+    A draft differs from the row of its entry only where that is public and has unpublished changes.
+    """
+    done = 0
+    for kind in all_kinds():
+        named = Q(pk__in=[])
+        for name, (other, _columns) in _related_fields(kind.model).items():
+            if other._meta.label == label:
+                drafted = {f"latest_revision__content__{name}": pk}
+                named |= Q(**{name: pk}) | Q(live=True, has_unpublished_changes=True, **drafted)
+        entries = kind.model._default_manager.filter(named, latest_revision__isnull=False)
+        done += _write(kind, entries.order_by("pk"))
+    return done
+
+
 def refresh_drafts() -> int:
     """Write the columns that are missing or older than the draft or the normaliser; return how many."""
     return sum(_refresh(kind) for kind in all_kinds())
@@ -99,9 +127,13 @@ def _refresh(kind: Kind) -> int:
         normaliser_version=NORMALISER_VERSION,
     )
     entries = kind.model._default_manager.filter(latest_revision__isnull=False)
-    outdated = entries.filter(~Exists(current)).order_by("pk")
+    return _write(kind, entries.filter(~Exists(current)).order_by("pk"))
+
+
+def _write(kind: Kind, entries: QuerySet[Any]) -> int:
+    """Write the columns of entries, which are ordered by primary key, a portion in a transaction."""
     done, last_pk = 0, 0
-    while pairs := list(outdated.filter(pk__gt=last_pk).values_list("pk", "latest_revision_id")[:_CHUNK]):
+    while pairs := list(entries.filter(pk__gt=last_pk).values_list("pk", "latest_revision_id")[:_CHUNK]):
         with transaction.atomic():
             write_drafts(kind, list(Revision.objects.filter(pk__in=[revision_pk for _pk, revision_pk in pairs])))
         done, last_pk = done + len(pairs), pairs[-1][0]

@@ -143,6 +143,9 @@ AUTH_PASSWORD_VALIDATORS = [
 # that were used before stand in the second setting, so that old records can still be matched with people.
 AUDIT_PSEUDONYM_KEY = env.str("AUDIT_PSEUDONYM_KEY", "")
 AUDIT_PSEUDONYM_KEY_FALLBACKS: list[str] = env.list("AUDIT_PSEUDONYM_KEY_FALLBACKS", [])
+# Proxies of our own in front of the site: the last so many addresses of X-Forwarded-For were written by them. Wrong
+# passwords are counted by the address of the client (accounts/login_limit.py).
+TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", 0)
 LOGIN_URL = "wagtailadmin_login"
 WAGTAILADMIN_USER_LOGIN_FORM = "accounts.forms.LoginForm"
 

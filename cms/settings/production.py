@@ -62,6 +62,7 @@ if not MAIL_TRANSPORT or MAIL_TRANSPORT.startswith(_NO_TRANSPORTS):
 if not _is_public_address(DEFAULT_FROM_EMAIL):
     _refuse("DEFAULT_FROM_EMAIL", "set the sender of the site's mail, an address of your own domain")
 
+TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", 1)
 SECURE_SSL_REDIRECT = True
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 # The proxy checks the process itself, over plain HTTP.

@@ -1,5 +1,6 @@
 """The common part of all bulk actions: choose, confirm, do, report."""
 
+from abc import abstractmethod
 from functools import cached_property
 from typing import Any, ClassVar, Final
 
@@ -12,8 +13,9 @@ from django.urls import reverse
 from django.utils.functional import classproperty
 from wagtail.snippets.bulk_actions.snippet_bulk_action import SnippetBulkAction
 
-from content.bulk.report import Report, run
+from content.bulk.report import Line, Report, run
 from content.bulk.selection import chosen, list_view
+from content.editorial_state import EditorialState
 from content.kinds import all_kinds
 from content.list_views import EntryIndexView
 from content.models import Entry
@@ -21,24 +23,17 @@ from content.models import Entry
 _NAMED: Final = 20
 
 
-class EntryBulkAction(SnippetBulkAction):
-    """Asks for a confirmation that says how many entries there are, and answers with a report of each.
+class ChosenEntriesAction(SnippetBulkAction):
+    """Knows which entries were chosen in a list and to whom it is offered.
 
-    A kind of action sets its names, ``question``, ``button``, the ``permission`` without which nobody is offered it,
-    and ``step``.
+    A kind of action sets its names and the ``permission`` without which nobody is offered it.
     """
 
-    template_name = "content/bulk/confirm.html"
-    report_template_name = "content/bulk/report.html"
-    form_class: type[forms.Form] = forms.Form
     permission: ClassVar[str] = "change"
-    # More in one go would take longer than anybody waits.
-    limit: ClassVar[int] = 500
-    question: ClassVar[Any]
-    explanation: ClassVar[Any] = ""
-    button: ClassVar[Any]
-    is_serious: ClassVar[bool] = False
     icon_name: ClassVar[str] = "list-ul"
+    # Nothing but bringing back, deleting and taking along is done with what is in the archive.
+    is_for_used: ClassVar[bool] = True
+    is_for_archived: ClassVar[bool] = False
 
     @classproperty
     def models(cls) -> list[type[Entry]]:  # noqa: N805 - the class it is asked on
@@ -55,6 +50,14 @@ class EntryBulkAction(SnippetBulkAction):
         """Tell whether a person sees the action at all; each entry is asked for again."""
         return user.has_perm(f"{model._meta.app_label}.{cls.permission}_{model._meta.model_name}")
 
+    @classmethod
+    def suits(cls, request: HttpRequest) -> bool:
+        """Tell whether a list, with the states that its filter asks for, may have something for the action."""
+        states = set(request.GET.getlist("editorial_state"))
+        has_archived = EditorialState.ARCHIVED in states
+        has_used = states != {EditorialState.ARCHIVED}
+        return (has_archived and cls.is_for_archived) or (has_used and cls.is_for_used)
+
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Refuse people to whom the action is not offered."""
         if not self.is_offered(request.user, self.model):
@@ -70,6 +73,23 @@ class EntryBulkAction(SnippetBulkAction):
     def chosen_pks(self) -> list[int]:
         """The primary keys of what was chosen, in the order of the list."""
         return list(chosen(self.view, self.request).values_list("pk", flat=True))
+
+
+class EntryBulkAction(ChosenEntriesAction):
+    """Asks for a confirmation that says how many entries there are, and answers with a report of each.
+
+    A kind of action sets ``question``, ``button`` and ``step`` besides.
+    """
+
+    template_name = "content/bulk/confirm.html"
+    report_template_name = "content/bulk/report.html"
+    form_class: type[forms.Form] = forms.Form
+    # More in one go would take longer than anybody waits.
+    limit: ClassVar[int] = 500
+    question: ClassVar[Any]
+    explanation: ClassVar[Any] = ""
+    button: ClassVar[Any]
+    is_serious: ClassVar[bool] = False
 
     @cached_property
     def entries(self) -> list[Entry]:
@@ -114,20 +134,23 @@ class EntryBulkAction(SnippetBulkAction):
         report = run(self.entries, self.step)
         return TemplateResponse(self.request, self.report_template_name, self.report_context(report))
 
+    @abstractmethod
     def step(self, entry: Any) -> str:
         """Change one entry and say in words what was done; raises a refusal."""
-        raise NotImplementedError
 
     def report_context(self, report: Report) -> dict[str, Any]:
         """Return what the page of the report shows."""
-        edit = self.model.snippet_viewset.get_url_name("edit")
         return {
             "title": self.display_name,
             "header_icon": self.model.snippet_viewset.icon,
             "report": report,
-            "rows": [(line, reverse(edit, args=(line.entry.pk,))) for line in (*report.refused, *report.done)],
+            "rows": [(line, self.address_of(line)) for line in (*report.refused, *report.done)],
             "next": self.next_url,
         }
+
+    def address_of(self, line: Line) -> str:
+        """Return where an entry of the report is found now."""
+        return reverse(self.model.snippet_viewset.get_url_name("edit"), args=(line.entry.pk,))
 
 
 class BulkForm(forms.Form):

@@ -1,5 +1,6 @@
 """The bulk actions that every kind of entries has."""
 
+from abc import abstractmethod
 from typing import Any
 
 from django import forms
@@ -11,7 +12,7 @@ from django.utils.translation import gettext_lazy
 from wagtail.snippets.bulk_actions.delete import DeleteBulkAction
 from wagtail.snippets.models import get_snippet_models
 
-from content.bulk.action import BulkForm, EntryBulkAction
+from content.bulk.action import BulkForm, ChosenEntriesAction, EntryBulkAction
 from content.bulk.operations import Amended, amend, require_unlocked
 from content.city_access import EntryPolicy, cities_for
 from content.models import Category, City, Entry
@@ -100,9 +101,9 @@ class AmendingAction(EntryBulkAction):
     limit = 200
     button = gettext_lazy("Изменить")
 
+    @abstractmethod
     def change(self, draft: Any) -> None:
         """Change a draft by what the form says; raises ``ValidationError``."""
-        raise NotImplementedError
 
     def step(self, entry: Entry) -> str:
         """Save the change as a draft, or publish it."""
@@ -173,9 +174,10 @@ class CityAction(AmendingAction):
         draft.city = self.cleaned_form.cleaned_data["city"]
 
 
-class ExportAction(EntryBulkAction):
+class ExportAction(ChosenEntriesAction):
     """Sends what is ticked as a file, without a question: nothing changes."""
 
+    is_for_archived = True
     file_format = ""
     icon_name = "download"
 
@@ -214,7 +216,7 @@ class ExportTextAction(ExportAction):
     file_format = "csv"
 
 
-ACTIONS: tuple[type[EntryBulkAction], ...] = (
+ACTIONS: tuple[type[ChosenEntriesAction], ...] = (
     PublishAction,
     SubmitAction,
     UnpublishAction,

@@ -18,7 +18,7 @@ def bulk_buttons(request: HttpRequest, model: type[Entry]) -> list[BaseButton]:
     meta = model._meta
     known = bulk_action_registry.get_bulk_actions_for_model(meta.app_label, meta.model_name)
     offered = sorted(
-        (action for action in known if action.is_offered(request.user, model)),
+        (action for action in known if action.is_offered(request.user, model) and action.suits(request)),
         key=lambda action: action.action_priority,
     )
     buttons = [

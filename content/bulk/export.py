@@ -1,7 +1,6 @@
 """Entries as a table: CSV for any program, XLSX for spreadsheets."""
 
 import csv
-import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -24,15 +23,13 @@ from content.editorial_state import EditorialState
 from content.localised import text
 from content.models import Entry
 from content.richtext import plain_text
+from content.spreadsheets import safe_cell
 
 MAX_SHEET_ROWS: Final = 20_000
 """Rows of an XLSX file, which is written whole before anything is sent; CSV has no limit."""
 
 _CHUNK: Final = 500
 _XLSX_TYPE: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-# Programs take a cell that begins so for a formula. A telephone number is none.
-_FORMULA: Final = re.compile(r"^[=+\-@\t\r]")
-_NUMBER: Final = re.compile(r"^[+-]?[\d ()\-.,]+$")
 _NOT_EXPORTED: Final = frozenset(
     {
         "id",
@@ -182,9 +179,7 @@ def _local(value: object, zone: Any) -> object:
 def _csv_cell(value: object) -> str:
     if isinstance(value, datetime):
         return f"{value:%Y-%m-%d %H:%M}"
-    said = str(value).replace("\x00", "")
-    is_formula = _FORMULA.match(said) and not _NUMBER.match(said)
-    return f"'{said}" if is_formula else said
+    return str(safe_cell(str(value).replace("\x00", "")))
 
 
 def _xlsx_cell(sheet: Any, value: object) -> WriteOnlyCell:

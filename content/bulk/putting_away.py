@@ -1,18 +1,18 @@
-"""Putting many entries away at once; each goes down the same road as one alone."""
+"""Putting many entries away at once, or bringing them back; each goes down the same road as one alone."""
 
-from typing import Any
+from collections.abc import Callable
+from typing import Any, ClassVar
 
 from django import forms
 from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.actions.delete import DeleteAction
 
 from content.bulk.action import BulkForm, EntryBulkAction
-from content.bulk.report import Report
-from content.lifecycle import archive, delete
+from content.bulk.report import Line
+from content.lifecycle import archive, delete, unarchive
 from content.lifecycle_forms import ArchiveForm, DeletionForm
 from content.models import Entry
 
@@ -30,20 +30,17 @@ class BulkDeletionForm(BulkForm):
 
 
 class _PuttingAway(EntryBulkAction):
-    """Offered to whoever may change entries: each entry is asked for again."""
+    """One operation for each entry, with the reason that the form asks for."""
 
-    permission = "change"
     limit = 200
     is_serious = True
+    operation: ClassVar[Callable[..., None]]
+    done: ClassVar[Any]
 
-    def report_context(self, report: Report) -> dict[str, Any]:
-        """Lead from what was done to where it is now."""
-        context = super().report_context(report)
-        return {**context, "rows": [(line, self.address_of(line, address)) for line, address in context["rows"]]}
-
-    def address_of(self, line: Any, edit_address: str) -> str:
-        """Return where an entry of the report is found."""
-        return edit_address
+    def step(self, entry: Entry) -> str:
+        """Put one entry away, or bring it back; whether this person may is asked for each."""
+        type(self).operation(entry, by=self.request.user, now=timezone.now(), **self.cleaned_form.cleaned_data)
+        return str(self.done)
 
 
 class BulkArchive(_PuttingAway):
@@ -58,11 +55,26 @@ class BulkArchive(_PuttingAway):
     question = gettext_lazy("Убрать эти записи в архив?")
     explanation = gettext_lazy("Они уйдут с сайта и из списков, но останутся целыми, и их можно вернуть.")
     button = gettext_lazy("Убрать в архив")
+    operation = staticmethod(archive)
+    done = gettext_lazy("Теперь в архиве.")
 
-    def step(self, entry: Entry) -> str:
-        """Archive one entry."""
-        archive(entry, by=self.request.user, reason=self.cleaned_form.cleaned_data["reason"], now=timezone.now())
-        return _("Теперь в архиве.")
+
+class BulkUnarchive(_PuttingAway):
+    """Out of the archive, where the filter of the list shows it."""
+
+    display_name = gettext_lazy("Вернуть из архива")
+    aria_label = gettext_lazy("Вернуть выбранные записи из архива")
+    action_type = "unarchive"
+    action_priority = 5
+    icon_name = "undo"
+    is_serious = False
+    is_for_used = False
+    is_for_archived = True
+    question = gettext_lazy("Вернуть эти записи из архива?")
+    explanation = gettext_lazy("Они снова станут черновиками. На сайт они сами не вернутся.")
+    button = gettext_lazy("Вернуть из архива")
+    operation = staticmethod(unarchive)
+    done = gettext_lazy("Снова в работе: это черновик.")
 
 
 class BulkDeletion(_PuttingAway):
@@ -73,21 +85,19 @@ class BulkDeletion(_PuttingAway):
     action_type = "delete"
     action_priority = 85
     icon_name = "bin"
+    is_for_archived = True
     form_class: type[forms.Form] = BulkDeletionForm
     question = gettext_lazy("Удалить эти записи?")
     explanation = gettext_lazy(
         "Записи уйдут с сайта и из всех списков. 30 дней их можно восстановить из корзины, потом они исчезнут навсегда."
     )
     button = gettext_lazy("Удалить")
+    operation = staticmethod(delete)
+    done = gettext_lazy("Теперь в корзине.")
 
-    def step(self, entry: Entry) -> str:
-        """Delete one entry."""
-        delete(entry, by=self.request.user, reason=self.cleaned_form.cleaned_data["reason"], now=timezone.now())
-        return _("Теперь в корзине.")
-
-    def address_of(self, line: Any, edit_address: str) -> str:
+    def address_of(self, line: Line) -> str:
         """Return the bin for what is there now."""
-        return reverse("content_bin") if line.is_done else edit_address
+        return reverse("content_bin") if line.is_done else super().address_of(line)
 
 
 class RefusedDeletion(DeleteAction):
@@ -98,4 +108,4 @@ class RefusedDeletion(DeleteAction):
         raise PermissionDenied
 
 
-PUTTING_AWAY: tuple[type[EntryBulkAction], ...] = (BulkArchive, BulkDeletion)
+PUTTING_AWAY: tuple[type[EntryBulkAction], ...] = (BulkArchive, BulkUnarchive, BulkDeletion)

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from accounts.models import User
 from content.city_access import cities_for
+from content.columns import localised_label
 from content.importing.encodings import MAX_BYTES
 from content.importing.formats import guess_kind
 from content.models import City
@@ -53,6 +54,7 @@ class ImportForm(forms.Form):
         if isinstance(field, forms.ModelChoiceField):
             field.queryset = cities_for(user).order_by("name_ru", "pk")
             field.initial = field.queryset.first()
+            field.label_from_instance = localised_label  # type: ignore[method-assign, assignment]  # Django's way to name choices
         if not may_publish:
             del self.fields["is_publishing"]
 

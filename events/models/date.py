@@ -68,8 +68,8 @@ class EventDate(models.Model):
     reason_kk = models.CharField(_("причина на казахском"), max_length=300, blank=True)
     online_url = models.URLField(_("ссылка на трансляцию"), max_length=500, blank=True)
     price_kind = models.CharField(_("цена"), max_length=10, choices=PriceKind, blank=True)
-    price_min = models.PositiveIntegerField(_("цена или от, ₸"), null=True, blank=True)
-    price_max = models.PositiveIntegerField(_("до, ₸"), null=True, blank=True)
+    price_min = models.PositiveIntegerField(_("цена (или самая низкая), ₸"), null=True, blank=True)
+    price_max = models.PositiveIntegerField(_("самая высокая цена, ₸"), null=True, blank=True)
     venue = models.ForeignKey(
         "directory.Venue", models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("площадка")
     )

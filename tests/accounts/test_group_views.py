@@ -5,20 +5,13 @@ from django.contrib.auth.models import Group, Permission
 
 from accounts.roles import ADMINISTRATORS, EDITORS, MODERATORS, ROLES, SUPPORT
 from tests.factories import a_user
-from tests.factories.admin import signed_in
+from tests.factories.admin import group_form, signed_in
 
 pytestmark = pytest.mark.django_db
 
 
 def facts() -> list[Any]:
     return list(Group.objects.order_by("pk", "permissions").values_list("pk", "name", "permissions"))
-
-
-def form_of(group: Group, **more: str) -> dict[str, str]:
-    empty = {"TOTAL_FORMS": "0", "INITIAL_FORMS": "0", "MIN_NUM_FORMS": "0", "MAX_NUM_FORMS": "1000"}
-    prefixes = ("page_permissions", "collection_permissions", "image_permissions", "document_permissions")
-    managed = {f"{prefix}-{name}": value for prefix in prefixes for name, value in empty.items()}
-    return {"name": group.name, **managed, **more}
 
 
 def test_a_role_is_shown_and_not_changed() -> None:
@@ -32,7 +25,7 @@ def test_a_role_is_shown_and_not_changed() -> None:
     assert "смотреть, добавлять, изменять" in text
     assert 'name="permissions"' not in text
     for name in ("edit", "delete"):
-        response = client.post(f"/admin/groups/{name}/{role.pk}/", form_of(role, name="Авторы"), follow=True)
+        response = client.post(f"/admin/groups/{name}/{role.pk}/", group_form(role, name="Авторы"), follow=True)
         assert "задаёт программа" in response.content.decode(), name
     assert client.get(f"/admin/groups/delete/{role.pk}/").status_code == 302
     assert facts() == before
@@ -42,7 +35,7 @@ def test_a_group_of_ones_own_is_changed_and_deleted() -> None:
     own = Group.objects.create(name="Фотографы")
     client = signed_in(a_user(ADMINISTRATORS))
     permission = Permission.objects.get(codename="view_event", content_type__app_label="events")
-    data = form_of(own, name="Фотографы города", permissions=str(permission.pk))
+    data = group_form(own, name="Фотографы города", permissions=str(permission.pk))
     assert client.post(f"/admin/groups/edit/{own.pk}/", data).status_code == 302
     own.refresh_from_db()
     assert (own.name, list(own.permissions.all())) == ("Фотографы города", [permission])

@@ -73,6 +73,7 @@ entry:tags                      ESMCA.
 entry:feature                   .S.CA.
 entry:unfeature                 .S.CA.
 entry:archive                   ESMCA.
+entry:unarchive                 ESMCA.
 entry:delete                    ESMCA.
 entry:export-csv                ESMCAV
 entry:export-xlsx               ESMCAV

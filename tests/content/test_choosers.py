@@ -2,7 +2,9 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from lxml import html
+from wagtail.users.models import UserProfile
 
+from accounts.models import User
 from accounts.roles import EDITORS
 from tests.factories import a_business, a_city, a_user
 from tests.factories.admin import signed_in
@@ -40,3 +42,20 @@ def test_the_dialog_asks_as_much_of_the_database_for_many_rows_as_for_one() -> N
             client.get(ADDRESS)
         counts.append(len(captured))
     assert counts[0] == counts[1]
+
+
+def test_the_buttons_of_the_field_and_cities_are_in_the_readers_language() -> None:
+    a_city(name_kk="Жезқазған")
+    editor = a_user(EDITORS)
+    client = signed_in(editor)
+    address = "/admin/promotions/add/"
+    assert ("Выбрать" in client.get(address).content.decode(), "Таңдау" in client.get(address).content.decode()) == (
+        True,
+        False,
+    )
+    UserProfile.objects.create(user=editor, preferred_language="kk")
+    client = signed_in(User.objects.get(pk=editor.pk))
+    page = html.fromstring(client.get(address).content.decode())
+    buttons = [button.text_content().strip() for button in page.xpath("//*[@data-chooser-action-choose]")]
+    assert "Таңдау" in buttons
+    assert "Жезқазған" in client.get("/admin/import/").content.decode()

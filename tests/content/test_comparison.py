@@ -60,14 +60,14 @@ def test_two_versions_are_compared_field_by_field_with_the_schedule() -> None:
     page = client.get(url_of(event, "revisions_compare", older.pk, newer.pk))
     found = differences(page)
     assert found["Название"] == "КонцертБольшой концерт"
-    assert found["Цена или от, ₸"] == "2000 2500"
+    assert found["Цена (или самая низкая), ₸"] == "2000 2500"
     assert "14.03.2026 19:00 14.03.2026 21:00" in found["Даты"]
     assert "Добавлено" in found["Даты"]
     assert "21.03.2026 19:00" in found["Даты"]
     assert "Убрано" not in found["Даты"]
     # The date that stayed as it was is no difference.
     assert "07.03.2026" not in found["Даты"]
-    assert set(found) == {"Название", "Цена или от, ₸", "Даты"}
+    assert set(found) == {"Название", "Цена (или самая низкая), ₸", "Даты"}
 
 
 @pytest.mark.django_db

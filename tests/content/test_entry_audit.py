@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from wagtail.models import Revision
 
-from accounts.roles import ADMINISTRATORS, EDITORS, MODERATORS
+from accounts.roles import ADMINISTRATORS, EDITORS, MODERATORS, SENIOR_EDITORS
 from content.models import CityAssignment
 from content.operations import publish, publish_due, save_draft, unpublish
 from delivery.models import AuditRecord
@@ -179,3 +179,16 @@ def test_the_page_asks_as_much_for_many_records_as_for_one() -> None:
             client.get(url_of(event, "audit"))
         counts[wanted] = len(captured)
     assert len(set(counts.values())) == 1, counts
+
+
+def test_locking_and_unlocking_are_recorded_once() -> None:
+    senior = a_user(SENIOR_EDITORS)
+    event = an_event()
+    client, number = signed_in(senior), str(event.public_id)
+    already = len(said(object_id=number))
+    for name in ("lock", "lock", "unlock", "unlock"):
+        client.post(url_of(event, name))
+    actor = pseudonym(senior.public_id)
+    assert said(object_id=number)[already:] == [("lock", actor), ("unlock", actor)]
+    signed_in(a_user(EDITORS)).post(url_of(event, "lock"))
+    assert len(said(object_id=number)) == already + 2

@@ -1,6 +1,7 @@
 """The pages that put entries away, the bin, and everything that must not show or touch what lies there."""
 
 from collections.abc import Callable
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -9,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from accounts.roles import ADMINISTRATORS, EDITORS, MODERATORS
+from accounts.roles import ADMINISTRATORS, EDITORS, MODERATORS, SENIOR_EDITORS
 from content.lifecycle import archive, delete
 from content.models import CityAssignment, Entry, EntryStanding
 from content.whereabouts import is_archived, is_deleted
@@ -230,3 +231,21 @@ def test_the_bin_asks_as_much_for_many_rows_as_for_one() -> None:
         assert len(response.context["rows"]) >= wanted
         counts[wanted] = len(captured)
     assert len(set(counts.values())) == 1, counts
+
+
+def test_the_form_of_an_archived_entry_says_since_when_by_whom_and_why() -> None:
+    event = an_event("Концерт")
+    senior, editor = a_user(SENIOR_EDITORS), a_user(EDITORS)
+    at = datetime(2026, 3, 7, 9, 30, tzinfo=UTC)
+    archive(event, by=senior, reason="Сезон закончился", now=at)
+    page = signed_in(senior).get(url_of(event, "edit")).content.decode()
+    assert "Запись в архиве" in page
+    assert "07.03.2026 14:30" in page
+    assert str(senior) in page
+    assert "Причина: Сезон закончился" in page
+    assert f'href="{url_of(event, "unarchive")}" class="button' in page
+    # Who may not bring it back is told the same without the button.
+    shown = signed_in(editor).get(url_of(event, "edit"))
+    assert (shown.context["archived"].put_away_by, shown.context["unarchive_url"]) == (senior, "")
+    signed_in(senior).post(url_of(event, "unarchive"))
+    assert "Запись в архиве" not in signed_in(senior).get(url_of(event, "edit")).content.decode()

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.contrib.auth.models import Group
 from django.test import Client
 from django.urls import reverse
 from lxml import html
@@ -39,3 +40,11 @@ def press(client: Client, address: str, data: dict[str, str], button: str, **mor
     elif button:
         more = {f"action-{button}": f"action-{button}", **more}
     return client.post(address, {**data, **more})
+
+
+def group_form(group: Group, **more: str) -> dict[str, str]:
+    """Return the form of a group as the browser sends it, with what is said besides its name."""
+    empty = {"TOTAL_FORMS": "0", "INITIAL_FORMS": "0", "MIN_NUM_FORMS": "0", "MAX_NUM_FORMS": "1000"}
+    prefixes = ("page_permissions", "collection_permissions", "image_permissions", "document_permissions")
+    managed = {f"{prefix}-{name}": value for prefix in prefixes for name, value in empty.items()}
+    return {"name": group.name, **managed, **more}

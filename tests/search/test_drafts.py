@@ -1,18 +1,21 @@
 """Finding entries by their newest draft."""
 
+from typing import Any
+
 import pytest
 from django.core.management import call_command
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
+from procrastinate.contrib.django.models import ProcrastinateJob
 from wagtail.models import Revision
 
 from content.entry_search import matching
 from content.operations import create_draft, publish, save_draft
 from events.models import Event
 from promos.models import Promotion
-from search.drafts import found_drafts, refresh_drafts
+from search.drafts import found_drafts, refresh_drafts, rewrite_drafts_naming
 from search.models import DraftEntry
-from tests.factories import a_business, a_city, a_promotion, an_event
+from tests.factories import a_business, a_city, a_promotion, a_venue, an_event
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("patience")]
 
@@ -117,3 +120,38 @@ def test_saving_a_revision_costs_one_statement_more() -> None:
     assert len([query for query in captured if DraftEntry._meta.db_table in query["sql"]]) == 1
     publish(event, by=None, authorisation="test")
     assert found_drafts("event", "концерт").count() == 1
+
+
+def ordered() -> list[dict[str, Any]]:
+    return list(ProcrastinateJob.objects.filter(task_name="search.rewrite_drafts").values_list("args", flat=True))
+
+
+def test_a_renamed_business_or_venue_is_found_by_its_new_name_once_the_job_has_run() -> None:
+    business, venue = a_business("Кафе «Арома»"), a_venue("Дом культуры")
+    an_event("Концерт", venue=venue)
+    an_event("Ярмарка")
+    drafted = an_event("Чтения")
+    drafted.venue = venue
+    save_draft(drafted, by=None)
+    a_promotion("Второй кофе", business=business)
+    venue.name_ru = "Дворец металлургов"
+    venue.save()
+    business.title_ru = "Кафе «Зерно»"
+    save_draft(business, by=None)
+    publish(business, by=None, authorisation="role")
+    jobs = ordered()
+    assert jobs == [
+        {"label": "directory.Venue", "pk": venue.pk},
+        {"label": "directory.Business", "pk": business.pk},
+    ]
+    assert sum(rewrite_drafts_naming(**job) for job in jobs) == 3
+    assert (found("металлургов"), found("дом культуры")) == ({"Концерт", "Чтения"}, set())
+    assert {str(row) for row in matching(Promotion.objects.all(), "зерно")} == {"Второй кофе"}
+
+
+def test_another_change_of_a_venue_orders_nothing() -> None:
+    venue = a_venue("Дом культуры")
+    venue.address_ru = "пр. Мира, 11"
+    venue.save()
+    venue.save(update_fields=["address_ru"])
+    assert ordered() == []

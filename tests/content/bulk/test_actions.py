@@ -8,6 +8,7 @@ from django.http import HttpResponse
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import NoReverseMatch, reverse
+from django.utils import timezone
 from wagtail.admin.views.bulk_action.registry import bulk_action_registry
 from wagtail.models import ModelLogEntry, Revision, WorkflowState
 
@@ -15,8 +16,10 @@ from accounts.models import User
 from accounts.roles import ADMINISTRATORS, EDITORS
 from content.bulk import actions
 from content.bulk.putting_away import BulkDeletion
-from content.models import CityAssignment, Entry
+from content.lifecycle import archive, delete
+from content.models import CityAssignment, Entry, EntryStanding
 from content.operations import create_draft, save_draft, submit
+from content.whereabouts import is_archived
 from directory.models import Business
 from events.models import Event, EventListing
 from promos.models import Promotion
@@ -218,6 +221,71 @@ def test_what_a_colleague_locked_is_left_alone(admin: User) -> None:
     response = act(signed_in(admin), "category", event, category=a_category("theater").pk)
     assert [line.is_done for line in response.context["report"].lines] == [False]
     assert facts() == before
+
+
+def test_the_archive_is_emptied_where_the_list_shows_it(admin: User) -> None:
+    archived, gone, used = an_event("В архиве"), an_event("Удалено"), an_event("В работе")
+    now = timezone.now()
+    archive(archived, by=None, reason="Прошло", now=now)
+    archive(gone, by=None, reason="", now=now)
+    client = signed_in(admin)
+    place = f"{address(Event, 'unarchive')}?id={archived.pk}&id={gone.pk}"
+    page = client.get(place)
+    assert ([str(entry) for entry in page.context["named"]], is_archived(archived.public_id)) == (
+        ["В архиве", "Удалено"],
+        True,
+    )
+    delete(gone, by=None, reason="Дубль", now=now)
+    assert outcome(client.post(f"{place}&id={used.pk}")) == {
+        "В архиве": (True, "Снова в работе: это черновик."),
+        "В работе": (False, "Запись не в архиве."),
+    }
+    assert (is_archived(archived.public_id), EventListing.objects.filter(entry=archived).exists()) == (False, False)
+
+
+def test_an_editor_takes_out_of_the_archive_what_was_never_public_and_own() -> None:
+    editor = a_user(EDITORS)
+    own, public = an_event("Своё", live=False), an_event("Бывшее на сайте")
+    EntryStanding.objects.update_or_create(entry_public_id=own.public_id, defaults={"kind": "event", "owner": editor})
+    for event in (own, public):
+        archive(event, by=None, reason="", now=timezone.now())
+    response = act(signed_in(editor), "unarchive", own, public)
+    assert outcome(response) == {
+        "Своё": (True, "Снова в работе: это черновик."),
+        "Бывшее на сайте": (False, "У вас нет права на это."),
+    }
+    assert is_archived(public.public_id) is True
+
+
+def test_all_of_the_archive_is_chosen_by_the_filter_of_the_list(admin: User) -> None:
+    archived, _used = an_event("В архиве"), an_event("В работе")
+    archive(archived, by=None, reason="", now=timezone.now())
+    query = f"{address(Event, 'unarchive')}?id=all&editorial_state=archived"
+    assert outcome(signed_in(admin).post(query)) == {"В архиве": (True, "Снова в работе: это черновик.")}
+
+
+def test_what_is_ticked_in_the_archive_is_refused_in_words_or_taken_along(admin: User) -> None:
+    archived = an_event("В архиве")
+    archive(archived, by=None, reason="", now=timezone.now())
+    client = signed_in(admin)
+    refusal = "«В архиве» в архиве. Сначала верните запись из архива."
+    assert outcome(act(client, "publish", archived)) == {"В архиве": (False, refusal)}
+    file = client.get(f"{address(Event, 'export-csv')}?id={archived.pk}")
+    assert "В архиве" in b"".join(file.streaming_content).decode()
+
+
+def test_a_list_offers_what_suits_the_states_that_it_shows(admin: User) -> None:
+    client = signed_in(admin)
+
+    def labels(query: str) -> set[str]:
+        buttons = client.get(f"/admin/events/{query}").context["bulk_buttons"]
+        return {str(one.label) for button in buttons for one in getattr(button, "dropdown_buttons", None) or [button]}
+
+    used, archived = labels(""), labels("?editorial_state=archived")
+    assert archived == {"Вернуть из архива", "Удалить", "Выгрузить XLSX", "Выгрузить CSV"}
+    assert "Вернуть из архива" not in used
+    assert {"Опубликовать", "В архив", "Удалить", "Выгрузить CSV"} < used
+    assert labels("?editorial_state=archived&editorial_state=live") == used | archived
 
 
 @pytest.mark.parametrize("model", [Event, Business, Promotion])

@@ -13,6 +13,7 @@ from openpyxl import load_workbook
 from accounts.roles import EDITORS
 from content.bulk import export
 from content.models import CityAssignment
+from content.operations import save_draft
 from events.models import Event
 from tests.factories import a_business, a_city, a_promotion, a_user, an_event
 from tests.factories.admin import signed_in, url_of
@@ -51,6 +52,18 @@ def test_everything_that_the_filters_find_is_exported_in_both_languages(client: 
     )
     assert (row["Состояние"], row["Город"], row["Категория"]) == ("опубликовано", "Жезказган", "Концерты")
     assert row["Источник"] == "вручную"
+
+
+def test_tags_are_exported_by_name(client: Client) -> None:
+    tagged = an_event("Концерт", live=False)
+    an_event("Ярмарка", live=False)
+    tagged.tags.add("джаз", "для семьи")
+    save_draft(tagged, by=None)
+    tagged.save()
+    rows = table(client.get(url_of(Event, "list"), {"export": "csv"}))
+    assert {row["Название"]: row["Теги"] for row in rows} == {"Концерт": "джаз, для семьи", "Ярмарка": ""}
+    response = client.get(f"/admin/bulk/events/event/export-csv/?id={tagged.pk}")
+    assert [row["Теги"] for row in table(response)] == ["джаз, для семьи"]
 
 
 def test_the_sheet_holds_the_same(client: Client) -> None:

@@ -85,8 +85,8 @@ deploy-check: environment
 schema: environment ## Write docs/openapi.json from the code
 	$(WITH_SERVICES) $(MANAGE) spectacular --validate --fail-on-warn --format openapi-json --file docs/openapi.json
 
-bench: environment ## Measure the read API of the running site (BENCH_ARGS)
-	@exec $(VENV_PYTHON) -m tools.bench $(BENCH_ARGS)
+bench: environment ## Measure the read API beside a plain REST framework app (BENCH_ARGS, see --help)
+	@exec $(WITH_SERVICES) $(VENV_PYTHON) -m bench $(BENCH_ARGS)
 
 bench-admin: environment ## Measure the admin with 100,000 events and pictures, beside the running site (EVENTS)
 	@$(VENV_PYTHON) -m tools.bench_admin --events $(EVENTS)

@@ -4,9 +4,8 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any, Final
 
-from django.db.models import BigIntegerField, F, OuterRef, Q, QuerySet, Subquery, Value
-from django.db.models.fields.json import KeyTextTransform
-from django.db.models.functions import Cast, Coalesce, NullIf
+from django.db.models import F, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce, NullIf
 from django.http import HttpRequest
 from django.utils.formats import localize
 from django.utils.timezone import localtime
@@ -231,7 +230,7 @@ class _DecisionPeriod(PeriodFilter):
 
 
 class _DecisionCity(CityFilter):
-    column = "revision__content__city"
+    column = "revision__in_city__city_id"
 
 
 class DecisionAdmin(Journal):
@@ -260,16 +259,15 @@ class DecisionAdmin(Journal):
     def of_own_cities(self, rows: QuerySet[TaskState], *, user: Any) -> QuerySet[TaskState]:
         """Keep what was submitted for the person's cities; of a version only its title and city are read."""
         assigned = assigned_city_ids(user)
-        city = City.objects.filter(pk=OuterRef("city_number"))
+        city = City.objects.filter(pk=OuterRef("revision__in_city__city_id"))
         name = Coalesce(NullIf(f"name_{admin_language()}", Value("")), "name_ru")
         known = rows.select_related(
             "workflow_state__requested_by", "workflow_state__base_content_type", "finished_by"
         ).annotate(
             object_title=F("revision__object_str"),
-            city_number=Cast(KeyTextTransform("city", "revision__content"), BigIntegerField()),
             city_name=Subquery(city.values_list(name)[:1]),
         )
-        return known.filter(revision__content__city__in=sorted(assigned)) if assigned else known
+        return known.filter(revision__in_city__city__in=assigned) if assigned else known
 
     @titled(gettext_lazy("Запись"))
     def title(self, state: Any) -> str:

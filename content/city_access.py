@@ -7,13 +7,13 @@ from typing import Any, Final
 
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
-from django.db.models import F, Q, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
 from django.http import Http404
 from wagtail.permission_policies import ModelPermissionPolicy
 
 from accounts.models import User
 from accounts.roles import CITY_MANAGERS
-from content.models import City, Entry
+from content.models import City, Entry, RevisionCity
 from content.put_away_access import has_right_to_archive, has_right_to_delete
 from content.whereabouts import is_deleted
 
@@ -58,9 +58,9 @@ def of_own_cities(entries: QuerySet[Entry], *, user: Any) -> QuerySet[Entry]:
     if not assigned:
         return entries
     # An entry without any revision has no other city than its own.
-    drafted = Q(latest_revision__isnull=True) | Q(latest_revision__content__city__in=sorted(assigned))
-    known = entries.annotate(**{_DRAFT_CITY: F("latest_revision__content__city")})
-    return known.filter(drafted, city__in=assigned)
+    drafted = RevisionCity.objects.filter(revision=OuterRef("latest_revision"))
+    known = entries.annotate(**{_DRAFT_CITY: Subquery(drafted.values("city_id"))})
+    return known.filter(~Exists(drafted.exclude(city__in=assigned)), city__in=assigned)
 
 
 def works_with(user: Any, entry: Entry) -> bool:
@@ -72,7 +72,7 @@ def works_with(user: Any, entry: Entry) -> bool:
         cities: Any = (entry.city_id, getattr(entry, _DRAFT_CITY))
     else:
         rows = type(entry)._default_manager.filter(pk=entry.pk)
-        cities = rows.values_list("city_id", "latest_revision__content__city").first() or (entry.city_id,)
+        cities = rows.values_list("city_id", "latest_revision__in_city__city_id").first() or (entry.city_id,)
     return {city for city in cities if city is not None} <= assigned
 
 

@@ -41,7 +41,7 @@ class CityDeleteView(DeleteView):
         """Refuse with a message where the database would fail at the end of the request."""
         city = self.object
         # A draft may be on its way to another city than that of its entry.
-        here = Q(city=city) | Q(latest_revision__content__city=city.pk)
+        here = Q(city=city) | Q(latest_revision__in_city__city=city)
         if any(kind.model._default_manager.filter(here).exists() for kind in all_kinds()):
             text = _("В городе «%(city)s» есть записи. Вместо удаления снимите отметку «показывать на сайте».")
             messages.error(self.request, text % {"city": city})

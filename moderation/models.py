@@ -81,5 +81,5 @@ class ModerationTask(AbstractGroupApprovalTask):
         states = super().get_task_states_user_can_moderate(user, **kwargs)
         others = states.exclude(workflow_state__requested_by=user).exclude(revision__user=user)
         if cities := limit_of(user):
-            return others.filter(revision__content__city__in=sorted(cities))
+            return others.filter(revision__in_city__city__in=cities)
         return others

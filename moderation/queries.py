@@ -80,7 +80,7 @@ def waiting_for(user: User, *, language: Language = "ru", limit: int = 10) -> Wa
         "workflow_state__base_content_type__app_label",
         "workflow_state__base_content_type__model",
         "revision__object_str",
-        "revision__content__city",
+        "revision__in_city__city_id",
         "started_at",
         "workflow_state__requested_by",
     )

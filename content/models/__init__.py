@@ -8,6 +8,7 @@ from content.models.importing import ImportRecord, ImportRun, ImportSource
 from content.models.listing import Listing
 from content.models.note import EntryNote
 from content.models.picture import GalleryPicture
+from content.models.revision_city import RevisionCity
 from content.models.standing import EntryStanding
 from content.models.tag import Tag
 
@@ -27,5 +28,6 @@ __all__ = [
     "ImportSource",
     "Listing",
     "Rendition",
+    "RevisionCity",
     "Tag",
 ]

@@ -7,7 +7,7 @@ from wagtail.models import ModelLogEntry, Revision, TaskState, WorkflowState
 from accounts.models import User
 from accounts.roles import ADMINISTRATORS, CITY_MANAGERS, EDITORS, MODERATORS
 from content.city_access import NO_CITY, assigned_city_ids, cities_for, of_own_cities, works_with
-from content.models import CityAssignment, CityPhoto
+from content.models import CityAssignment, CityPhoto, RevisionCity
 from content.operations import save_draft, submit
 from content.whereabouts import is_deleted
 from events.models import Event
@@ -118,6 +118,22 @@ def test_both_the_public_and_the_draft_city_count() -> None:
     assert [works_with(person, row) for row in rows] == [False, False, True]
     assert list(of_own_cities(Event.objects.all(), user=person)) == [own]
     assert [works_with(person, row) for row in of_own_cities(Event.objects.all(), user=person)] == [True]
+
+
+def test_the_city_of_a_version_follows_it_by_whatever_road_it_is_written() -> None:
+    revision = an_event().latest_revision
+    assert RevisionCity.objects.get(revision=revision).city_id == a_city().pk
+    revision.pk, revision.content = None, {**revision.content, "city": the_other().pk}
+    [copy] = Revision.objects.bulk_create([revision])
+    assert RevisionCity.objects.get(revision=copy).city_id == the_other().pk
+    Revision.objects.filter(pk=copy.pk).update(content={**revision.content, "city": a_city().pk})
+    assert RevisionCity.objects.get(revision=copy).city_id == a_city().pk
+    for city in (None, "1", True):
+        Revision.objects.filter(pk=copy.pk).update(content={"city": city})
+        assert not RevisionCity.objects.filter(revision=copy).exists()
+    Revision.objects.filter(pk=copy.pk).update(content={"city": a_city().pk})
+    copy.delete()
+    assert RevisionCity.objects.count() == 1
 
 
 def test_a_posted_city_of_others_is_not_accepted_also_from_an_older_version() -> None:

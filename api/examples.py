@@ -313,3 +313,29 @@ SEARCH: Final[dict[str, Any]] = {
     "facets": {"kinds": {"event": 1}, "categories": {"concerts": 1}},
     "hits": [{"kind": "event", "id": EVENT["id"], "highlights": {"title": [[0, 7]]}, "item": EVENT}],
 }
+CHANGES: Final[dict[str, Any]] = {
+    "changes": [
+        {
+            "kind": "event",
+            "id": EVENT["id"],
+            "slug": EVENT["slug"],
+            "city": "jezkazgan",
+            "action": "upserted",
+            "reason": None,
+            "mergedInto": None,
+            "item": EVENT,
+        },
+        {
+            "kind": "promotion",
+            "id": "c3a7e0b4-5d2f-4a1e-9b8c-7f6e5d4c3b21",
+            "slug": "kofe-po-utram",
+            "city": "jezkazgan",
+            "action": "removed",
+            "reason": "expired",
+            "mergedInto": None,
+            "item": None,
+        },
+    ],
+    "cursor": "WzAsODEyMywiYzNhN2UwYjQtNWQyZi00YTFlLTliOGMtN2Y2ZTVkNGMzYjIxIl0",
+    "hasMore": False,
+}

@@ -139,6 +139,27 @@ class PromotionParameters(CityParameters, QueryParameter, PageParameters, Langua
     business = _parameter(fields.IdField, "Заведение: id.", {**_TEXT, "format": "uuid"})
 
 
+class ChangeParameters(CityParameters, LanguageParameter):
+    """Which changes."""
+
+    since = _parameter(
+        fields.CursorField, "`cursor` прошлого ответа. Без него приходит всё с начала, для первой загрузки.", _TEXT
+    )
+    kind = _parameter(
+        fields.KindsField,
+        "Только эти виды; можно повторять.",
+        {"type": "array", "items": {"type": "string", "enum": list(KINDS)}},
+        known=KINDS,
+    )
+    limit = _parameter(
+        fields.LimitField,
+        f"Сколько изменений вернуть, не больше {MAX_LIMIT}.",
+        {"type": "integer", "minimum": 1, "maximum": MAX_LIMIT, "default": DEFAULT_LIMIT},
+        default=DEFAULT_LIMIT,
+        maximum=MAX_LIMIT,
+    )
+
+
 class ItemParameters(LanguageParameter):
     """How to tell one item."""
 

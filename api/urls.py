@@ -5,6 +5,7 @@ from django.urls import path
 from api.documents import docs, openapi_json
 from api.reads.businesses import BusinessesView, BusinessView
 from api.reads.categories import CategoriesView
+from api.reads.changes import ChangesView
 from api.reads.cities import CitiesView, CityPhotosView, CityView
 from api.reads.events import EventCountsView, EventsView, EventView
 from api.reads.promotions import PromotionsView, PromotionView
@@ -22,6 +23,7 @@ urlpatterns = [
     path("promotions", PromotionsView.as_view(), name="api_promotions"),
     path("promotions/<str:id>", PromotionView.as_view(), name="api_promotion"),
     path("categories", CategoriesView.as_view(), name="api_categories"),
+    path("changes", ChangesView.as_view(), name="api_changes"),
     path("search", SearchView.as_view(), name="api_search"),
     path("openapi.json", openapi_json, name="api_openapi"),
     path("docs", docs, name="api_docs"),

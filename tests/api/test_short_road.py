@@ -33,6 +33,8 @@ READS = [
     ("/businesses/{business}", {}),
     ("/promotions", {"active": "true"}),
     ("/promotions/{promotion}", {}),
+    ("/changes", {}),
+    ("/changes", {"since": "x"}),
     ("/cities", {}),
     ("/cities/jezkazgan", {}),
     ("/cities/jezkazgan/photos", {}),
@@ -120,7 +122,7 @@ def test_a_change_is_seen_by_the_next_request(keeping):
     assert titles() == ["Концерт у фонтана"]
     unpublish(event, by=None)
     assert titles() == []
-    assert keeping(f"/events/{event.public_id}").status == 404
+    assert keeping(f"/events/{event.public_id}").status == 410
 
 
 @pytest.mark.parametrize("how", ["update", "delete", "city"])

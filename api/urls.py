@@ -7,6 +7,14 @@ from api.reads.businesses import BusinessesView, BusinessView
 from api.reads.categories import CategoriesView
 from api.reads.changes import ChangesView
 from api.reads.cities import CitiesView, CityPhotosView, CityView
+from api.reads.event_files import (
+    EventCalendarView,
+    EventLinkedDataView,
+    EventsCalendarView,
+    EventsLinkedDataView,
+    EventsRssView,
+    EventsTableView,
+)
 from api.reads.events import EventCountsView, EventsView, EventView
 from api.reads.promotions import PromotionsView, PromotionView
 from api.reads.search import SearchView
@@ -17,6 +25,12 @@ urlpatterns = [
     path("cities/<str:slug>/photos", CityPhotosView.as_view(), name="api_city_photos"),
     path("events", EventsView.as_view(), name="api_events"),
     path("events/categories", EventCountsView.as_view(), name="api_event_counts"),
+    path("events.ics", EventsCalendarView.as_view(), name="api_events_ics"),
+    path("events.rss", EventsRssView.as_view(), name="api_events_rss"),
+    path("events.csv", EventsTableView.as_view(), name="api_events_csv"),
+    path("events.jsonld", EventsLinkedDataView.as_view(), name="api_events_jsonld"),
+    path("events/<str:id>.ics", EventCalendarView.as_view(), name="api_event_ics"),
+    path("events/<str:id>.jsonld", EventLinkedDataView.as_view(), name="api_event_jsonld"),
     path("events/<str:id>", EventView.as_view(), name="api_event"),
     path("businesses", BusinessesView.as_view(), name="api_businesses"),
     path("businesses/<str:id>", BusinessView.as_view(), name="api_business"),

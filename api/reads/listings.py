@@ -67,6 +67,10 @@ class ListingsView(ReadView):
         card: str = columns[0]
         return card
 
+    def body(self, rows: Sequence[tuple[Any, ...]]) -> bytes:
+        """Return the answer of a page from the columns behind those of the order."""
+        return joined(map(self.fragment, rows))
+
     def get(self, asked: Asked) -> Answer:
         """Return the page of cards."""
         wants_total = bool(asked.get("count"))
@@ -84,7 +88,7 @@ class ListingsView(ReadView):
         width = len(self.order)
         shown = rows[: page.limit]
         return Answer(
-            body=joined(self.fragment(row[width:]) for row in shown),
+            body=self.body([row[width:] for row in shown]),
             total=self.count(question) if wants_total else None,
             links=links(asked, page=page, last=shown[-1][:width] if len(rows) > page.limit else None),
             is_degraded=question.found is not None and question.found.degraded,

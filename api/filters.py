@@ -170,6 +170,30 @@ class ItemParameters(LanguageParameter):
     )
 
 
+class SimilarParameters(ItemParameters):
+    """How many similar ones."""
+
+    limit = _parameter(
+        fields.LimitField,
+        f"Сколько событий вернуть, не больше {MAX_HITS}.",
+        {"type": "integer", "minimum": 1, "maximum": MAX_HITS, "default": 6},
+        default=6,
+        maximum=MAX_HITS,
+    )
+
+
+class SitemapParameters(LanguageParameter):
+    """Which part of the sitemap."""
+
+    page = _parameter(
+        fields.LimitField,
+        "Номер части, из указателя.",
+        {"type": "integer", "minimum": 1, "maximum": 1000},
+        default=1,
+        maximum=1000,
+    )
+
+
 class SearchParameters(CityParameters, LanguageParameter):
     """What to search for."""
 

@@ -18,6 +18,8 @@ from api.reads.event_files import (
 from api.reads.events import EventCountsView, EventsView, EventView
 from api.reads.promotions import PromotionsView, PromotionView
 from api.reads.search import SearchView
+from api.reads.similar_events import SimilarEventsView
+from api.reads.sitemap import SitemapView
 
 urlpatterns = [
     path("cities", CitiesView.as_view(), name="api_cities"),
@@ -32,6 +34,7 @@ urlpatterns = [
     path("events/<str:id>.ics", EventCalendarView.as_view(), name="api_event_ics"),
     path("events/<str:id>.jsonld", EventLinkedDataView.as_view(), name="api_event_jsonld"),
     path("events/<str:id>", EventView.as_view(), name="api_event"),
+    path("events/<str:id>/similar", SimilarEventsView.as_view(), name="api_similar_events"),
     path("businesses", BusinessesView.as_view(), name="api_businesses"),
     path("businesses/<str:id>", BusinessView.as_view(), name="api_business"),
     path("promotions", PromotionsView.as_view(), name="api_promotions"),
@@ -39,6 +42,7 @@ urlpatterns = [
     path("categories", CategoriesView.as_view(), name="api_categories"),
     path("changes", ChangesView.as_view(), name="api_changes"),
     path("search", SearchView.as_view(), name="api_search"),
+    path("sitemap", SitemapView.as_view(), name="api_sitemap"),
     path("openapi.json", openapi_json, name="api_openapi"),
     path("docs", docs, name="api_docs"),
 ]

@@ -59,17 +59,15 @@ def reading(
                 },
             },
             examples=[
-                *_example(example),
+                *_example(example, media_type),
                 *(_problem_example(problem) for problem in errors),
             ],
         )
     )
 
 
-def _example(value: Any) -> list[OpenApiExample]:
-    if value is None:
-        return []
-    return [OpenApiExample("Пример", value=value, response_only=True, status_codes=["200"])]
+def _example(value: Any, media_type: str) -> list[OpenApiExample]:
+    return [OpenApiExample("Пример", value=value, response_only=True, media_type=media_type, status_codes=["200"])]
 
 
 def _path_parameter(key: tuple[str, str] | None) -> list[OpenApiParameter]:

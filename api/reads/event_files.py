@@ -8,6 +8,7 @@ import orjson
 from django.db.models import QuerySet
 from drf_spectacular.types import OpenApiTypes
 
+from api import examples
 from api.answers import Answer
 from api.asked import Asked
 from api.formats import calendar, linked_data, rss, table
@@ -23,16 +24,17 @@ from events.models import EventListing
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A format and what writes events in it."""
+    """A format, what writes events in it, and what that looks like."""
 
     media_type: str
     write: Callable[[Sequence[Mapping[str, Any]]], bytes]
+    example: Any
 
 
-_ICS: Final = Format("text/calendar", calendar.written)
-_RSS: Final = Format("application/rss+xml", rss.written)
-_CSV: Final = Format("text/csv", table.written)
-_JSON_LD: Final = Format("application/ld+json", linked_data.written)
+_ICS: Final = Format("text/calendar", calendar.written, examples.CALENDAR_FILE)
+_RSS: Final = Format("application/rss+xml", rss.written, examples.RSS_FILE)
+_CSV: Final = Format("text/csv", table.written, examples.CSV_FILE)
+_JSON_LD: Final = Format("application/ld+json", linked_data.written, examples.LINKED_DATA_FILE)
 
 
 def _page(criteria: EventCriteria, language: str, rows: Rows) -> QuerySet[Any]:
@@ -83,7 +85,7 @@ def _list(name: str, what: str, description: str, written: Format) -> Any:
         summary=f"События: {what}",
         description=f"{description} Параметры — как у списка событий; соседние страницы — в заголовке `Link`.",
         answer=OpenApiTypes.STR if written is not _JSON_LD else OpenApiTypes.OBJECT,
-        example=None,
+        example=written.example,
         media_type=written.media_type,
         errors=(INVALID_PARAMETER,),
         is_list=True,
@@ -97,7 +99,7 @@ def _one(name: str, what: str, description: str, written: Format) -> Any:
         summary=f"Событие: {what}",
         description=description,
         answer=OpenApiTypes.STR if written is not _JSON_LD else OpenApiTypes.OBJECT,
-        example=None,
+        example=written.example,
         media_type=written.media_type,
         errors=(INVALID_PARAMETER, MERGED, EVENT_NOT_FOUND, GONE["withdrawn"]),
         key=("id", "id или slug события."),

@@ -139,6 +139,27 @@ class PromotionParameters(CityParameters, QueryParameter, PageParameters, Langua
     business = _parameter(fields.IdField, "Заведение: id.", {**_TEXT, "format": "uuid"})
 
 
+class ChangeParameters(CityParameters, LanguageParameter):
+    """Which changes."""
+
+    since = _parameter(
+        fields.CursorField, "`cursor` прошлого ответа. Без него приходит всё с начала, для первой загрузки.", _TEXT
+    )
+    kind = _parameter(
+        fields.KindsField,
+        "Только эти виды; можно повторять.",
+        {"type": "array", "items": {"type": "string", "enum": list(KINDS)}},
+        known=KINDS,
+    )
+    limit = _parameter(
+        fields.LimitField,
+        f"Сколько изменений вернуть, не больше {MAX_LIMIT}.",
+        {"type": "integer", "minimum": 1, "maximum": MAX_LIMIT, "default": DEFAULT_LIMIT},
+        default=DEFAULT_LIMIT,
+        maximum=MAX_LIMIT,
+    )
+
+
 class ItemParameters(LanguageParameter):
     """How to tell one item."""
 
@@ -146,6 +167,30 @@ class ItemParameters(LanguageParameter):
         fields.SlugOrIdField,
         "Город (slug или id). Нужен, только если один и тот же slug есть в нескольких городах.",
         _TEXT,
+    )
+
+
+class SimilarParameters(ItemParameters):
+    """How many similar ones."""
+
+    limit = _parameter(
+        fields.LimitField,
+        f"Сколько событий вернуть, не больше {MAX_HITS}.",
+        {"type": "integer", "minimum": 1, "maximum": MAX_HITS, "default": 6},
+        default=6,
+        maximum=MAX_HITS,
+    )
+
+
+class SitemapParameters(LanguageParameter):
+    """Which part of the sitemap."""
+
+    page = _parameter(
+        fields.LimitField,
+        "Номер части, из указателя.",
+        {"type": "integer", "minimum": 1, "maximum": 1000},
+        default=1,
+        maximum=1000,
     )
 
 

@@ -9,7 +9,7 @@ from api.asked import Asked
 from api.filters import BusinessParameters
 from api.paging import Page
 from api.places import Place
-from api.problems import BUSINESS_NOT_FOUND, INVALID_PARAMETER
+from api.problems import BUSINESS_NOT_FOUND, GONE, INVALID_PARAMETER, MERGED
 from api.reads.listings import ListingsView, ListingView, Question, found_by_words, item_statements, kept_for
 from api.schema import reading
 from api.serializers import BusinessCardSerializer, BusinessDetailSerializer
@@ -65,7 +65,7 @@ class BusinessesView(ListingsView):
     description="Всё о заведении по его id или slug.",
     answer=BusinessDetailSerializer(),
     example=examples.BUSINESS_DETAIL,
-    errors=(INVALID_PARAMETER, BUSINESS_NOT_FOUND),
+    errors=(INVALID_PARAMETER, MERGED, BUSINESS_NOT_FOUND, GONE["withdrawn"]),
     key=("id", "id или slug заведения."),
 )
 class BusinessView(ListingView):

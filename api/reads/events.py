@@ -15,7 +15,7 @@ from api.lasting import Validity, before_reading, lasting
 from api.paging import Page
 from api.periods import Period, period
 from api.places import CITIES, Place, asked_place
-from api.problems import EVENT_NOT_FOUND, INVALID_PARAMETER, ProblemError
+from api.problems import EVENT_NOT_FOUND, GONE, INVALID_PARAMETER, MERGED, ProblemError
 from api.reads.base import ReadView
 from api.reads.listings import ListingsView, ListingView, Question, found_by_words, item_statements, kept_for
 from api.schema import reading
@@ -90,7 +90,7 @@ class EventsView(ListingsView):
     description="Всё о событии по его id или slug, в том числе ближайшие даты.",
     answer=EventDetailSerializer(),
     example=examples.EVENT_DETAIL,
-    errors=(INVALID_PARAMETER, EVENT_NOT_FOUND),
+    errors=(INVALID_PARAMETER, MERGED, EVENT_NOT_FOUND, GONE["withdrawn"]),
     key=("id", "id или slug события."),
 )
 class EventView(ListingView):

@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import Any, ClassVar, Final
 from uuid import UUID
 
+from django.conf import settings
 from django.db.models import QuerySet
 
 from api.answers import Answer
@@ -16,11 +17,12 @@ from api.filters import ItemParameters
 from api.lasting import Validity, before_reading, lasting
 from api.paging import Page, asked_page, links
 from api.places import CITIES, Place, asked_place, known_cities
-from api.problems import PREVIEW_NOT_FOUND, ProblemError, ProblemType
+from api.problems import GONE, MERGED, PREVIEW_NOT_FOUND, ProblemError, ProblemType
 from api.reads.base import ReadView
 from content.cards import to_json
 from content.generations import listing_dependency
 from content.kinds import get_kind
+from content.listing_changes import absence_of
 from content.prepared import PreparedSelection, Rows
 from content.preview_tokens import InvalidToken, is_token, open_token
 from search.queries import MatchingIds, matching_ids
@@ -65,6 +67,10 @@ class ListingsView(ReadView):
         card: str = columns[0]
         return card
 
+    def body(self, rows: Sequence[tuple[Any, ...]]) -> bytes:
+        """Return the answer of a page from the columns behind those of the order."""
+        return joined(map(self.fragment, rows))
+
     def get(self, asked: Asked) -> Answer:
         """Return the page of cards."""
         wants_total = bool(asked.get("count"))
@@ -82,7 +88,7 @@ class ListingsView(ReadView):
         width = len(self.order)
         shown = rows[: page.limit]
         return Answer(
-            body=joined(self.fragment(row[width:]) for row in shown),
+            body=self.body([row[width:] for row in shown]),
             total=self.count(question) if wants_total else None,
             links=links(asked, page=page, last=shown[-1][:width] if len(rows) > page.limit else None),
             is_degraded=question.found is not None and question.found.degraded,
@@ -139,7 +145,7 @@ class ListingView(ReadView):
         known = before_reading()
         found = self.statements.rows(criteria, variant=asked.language, rows=Rows(limit=1))
         if not found:
-            raise ProblemError(problem=self.not_found)
+            raise self._absent(criteria)
         [(detail, city, stale_at)] = found
         validity = Validity(dependencies=(listing_dependency(self.kind, city=city), CITIES), stale_at=stale_at)
         return Answer(body=detail.encode(), lasting=lasting(validity, known=known, now=asked.now))
@@ -153,6 +159,17 @@ class ListingView(ReadView):
                 raise NothingMatchesError
         pk = None if place is None else place.city
         return ItemCriteria(public_id=key, city=pk) if isinstance(key, UUID) else ItemCriteria(slug=key, city=pk)
+
+    def _absent(self, criteria: ItemCriteria) -> ProblemError:
+        """Return the refusal of what is not public: the way to its survivor, why it went, or that it never was."""
+        wanted = {name: getattr(criteria, name) for name in ItemCriteria.__slots__}
+        absence = absence_of(kind=self.kind, **wanted)
+        if absence is None:
+            return ProblemError(problem=self.not_found)
+        if absence.survivor is None:
+            return ProblemError(problem=GONE[absence.reason])
+        path = f"/api/v1/{get_kind(self.kind).api_path}/{absence.survivor}"
+        return ProblemError(problem=MERGED, headers={"Location": f"{settings.PUBLIC_BASE_URL}{path}"})
 
     def _draft(self, asked: Asked) -> Answer:
         try:

@@ -9,7 +9,7 @@ from api.asked import Asked
 from api.filters import PromotionParameters
 from api.paging import Page
 from api.places import Place
-from api.problems import INVALID_PARAMETER, PROMOTION_NOT_FOUND
+from api.problems import GONE, INVALID_PARAMETER, MERGED, PROMOTION_NOT_FOUND
 from api.reads.listings import ListingsView, ListingView, Question, found_by_words, item_statements, kept_for
 from api.schema import reading
 from api.serializers import PromotionCardSerializer, PromotionDetailSerializer
@@ -67,7 +67,7 @@ class PromotionsView(ListingsView):
     description="Всё об акции по её id или slug, с контактами заведения.",
     answer=PromotionDetailSerializer(),
     example=examples.PROMOTION_DETAIL,
-    errors=(INVALID_PARAMETER, PROMOTION_NOT_FOUND),
+    errors=(INVALID_PARAMETER, MERGED, PROMOTION_NOT_FOUND, GONE["withdrawn"]),
     key=("id", "id или slug акции."),
 )
 class PromotionView(ListingView):

@@ -4,6 +4,7 @@ OpenAPI and tests use them; reads join finished JSON and never run one.
 """
 
 from api.serializers.businesses import BusinessCardSerializer, BusinessDetailSerializer
+from api.serializers.changes import ChangesSerializer
 from api.serializers.events import EventCardSerializer, EventCountsSerializer, EventDetailSerializer
 from api.serializers.places import CategoriesSerializer, CityPhotosSerializer, CitySerializer
 from api.serializers.problems import ProblemSerializer
@@ -14,6 +15,7 @@ __all__ = [
     "BusinessCardSerializer",
     "BusinessDetailSerializer",
     "CategoriesSerializer",
+    "ChangesSerializer",
     "CityPhotosSerializer",
     "CitySerializer",
     "EventCardSerializer",

@@ -6,6 +6,7 @@ from typing import ClassVar
 import pgtrigger
 from django.db import models
 
+from content.listing_change_triggers import listing_change_triggers
 from content.models.listing import Listing
 from delivery.change_triggers import change_triggers
 from events.querysets import EventListingQuerySet
@@ -47,6 +48,11 @@ class EventListing(Listing):
             *Listing.Meta.triggers,
             *outbox_triggers(kind="event"),
             *change_triggers(kind="event", counters=("viewsCount", "viewCount", "savesCount", "saveCount")),
+            *listing_change_triggers(
+                kind="event",
+                entry_table="events_event",
+                counters=("viewsCount", "viewCount", "savesCount", "saveCount"),
+            ),
             # The listing may be deleted by a trigger of the event, which Django's own cascade does not see.
             pgtrigger.Trigger(
                 name="drop_occurrences",

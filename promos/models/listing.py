@@ -5,6 +5,7 @@ from typing import ClassVar
 import pgtrigger
 from django.db import models
 
+from content.listing_change_triggers import listing_change_triggers
 from content.models.listing import Listing
 from delivery.change_triggers import change_triggers
 from promos.querysets import PromotionListingQuerySet
@@ -32,6 +33,9 @@ class PromotionListing(Listing):
             *Listing.Meta.triggers,
             *outbox_triggers(kind="promotion"),
             *change_triggers(kind="promotion", counters=("viewsCount", "savesCount")),
+            *listing_change_triggers(
+                kind="promotion", entry_table="promos_promotion", counters=("viewsCount", "savesCount")
+            ),
         ]
         indexes = [
             *(

@@ -37,7 +37,7 @@ def test_types_in_words(schema, told):
 
 def test_sections_keep_the_order_of_the_document():
     titles = [section.title for section in sections(openapi_document())]
-    assert titles == ["Города", "События", "Заведения", "Акции", "Справочники", "Поиск"]
+    assert titles == ["Города", "События", "Заведения", "Акции", "Справочники", "Изменения", "Поиск"]
 
 
 def test_parameters_of_every_list_come_last():

@@ -29,10 +29,21 @@ READS = [
     ("/events/categories", {"city": "jezkazgan"}),
     ("/events/{event}", {"lang": "kk"}),
     ("/events/nothing", {}),
+    ("/events.ics", {"free": "false"}),
+    ("/events.rss", {"lang": "kk"}),
+    ("/events.csv", {"city": "utopia"}),
+    ("/events.jsonld", {"limit": "2"}),
+    ("/events/{event}.ics", {}),
+    ("/events/{event}.jsonld", {"lang": "kk"}),
+    ("/events/{event}/similar", {"limit": "3"}),
+    ("/sitemap", {}),
+    ("/sitemap", {"page": "1"}),
     ("/businesses", {"verified": "false"}),
     ("/businesses/{business}", {}),
     ("/promotions", {"active": "true"}),
     ("/promotions/{promotion}", {}),
+    ("/changes", {}),
+    ("/changes", {"since": "x"}),
     ("/cities", {}),
     ("/cities/jezkazgan", {}),
     ("/cities/jezkazgan/photos", {}),
@@ -120,7 +131,7 @@ def test_a_change_is_seen_by_the_next_request(keeping):
     assert titles() == ["Концерт у фонтана"]
     unpublish(event, by=None)
     assert titles() == []
-    assert keeping(f"/events/{event.public_id}").status == 404
+    assert keeping(f"/events/{event.public_id}").status == 410
 
 
 @pytest.mark.parametrize("how", ["update", "delete", "city"])

@@ -6,7 +6,7 @@ from api.documents import docs, openapi_json
 from api.reads.businesses import BusinessesView, BusinessView
 from api.reads.categories import CategoriesView
 from api.reads.cities import CitiesView, CityPhotosView, CityView
-from api.reads.events import EventCountsView, EventsView, EventView
+from api.reads.events import EventCalendarView, EventCountsView, EventFacetsView, EventsView, EventView
 from api.reads.promotions import PromotionsView, PromotionView
 from api.reads.search import SearchView
 
@@ -16,6 +16,8 @@ urlpatterns = [
     path("cities/<str:slug>/photos", CityPhotosView.as_view(), name="api_city_photos"),
     path("events", EventsView.as_view(), name="api_events"),
     path("events/categories", EventCountsView.as_view(), name="api_event_counts"),
+    path("events/facets", EventFacetsView.as_view(), name="api_event_facets"),
+    path("events/calendar", EventCalendarView.as_view(), name="api_event_calendar"),
     path("events/<str:id>", EventView.as_view(), name="api_event"),
     path("businesses", BusinessesView.as_view(), name="api_businesses"),
     path("businesses/<str:id>", BusinessView.as_view(), name="api_business"),

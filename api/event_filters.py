@@ -120,7 +120,7 @@ class PeriodParameters(FilterSet):
     )
 
 
-class EventParameters(PeriodParameters, EventFilters, PageParameters, KeysParameter):
+class EventParameters(EventFilters, PeriodParameters, PageParameters, KeysParameter):
     """Which events, and how a list shows them."""
 
     sort = order(
@@ -128,7 +128,7 @@ class EventParameters(PeriodParameters, EventFilters, PageParameters, KeysParame
     )
 
 
-class EventFacetParameters(PeriodParameters, EventFilters):
+class EventFacetParameters(EventFilters, PeriodParameters):
     """Which events to count."""
 
 

@@ -83,7 +83,7 @@ def test_every_key_of_an_answer_is_always_there():
         ("/api/v1/businesses", filters.BusinessParameters),
         ("/api/v1/promotions", filters.PromotionParameters),
         ("/api/v1/search", filters.SearchParameters),
-        ("/api/v1/events/categories", filters.EventCountParameters),
+        ("/api/v1/events/categories", event_filters.EventCountParameters),
     ],
 )
 def test_what_a_read_cleans_is_what_it_documents(path, parameters):

@@ -177,6 +177,14 @@ EVENT_DETAIL: Final[dict[str, Any]] = {
     "publishedAt": "2026-11-12T09:00:00Z",
 }
 EVENT_COUNTS: Final[dict[str, Any]] = {"children": 9, "concerts": 12, "exhibitions": 3}
+EVENT_FACETS: Final[dict[str, Any]] = {
+    "total": 21,
+    "categories": {"concerts": 12, "exhibitions": 9},
+    "cities": {"jezkazgan": 21, "satpayev": 4},
+    "free": {"false": 15, "true": 6},
+    "weekdays": {"5": 7, "6": 14, "7": 11},
+}
+EVENT_CALENDAR: Final[dict[str, Any]] = {"month": "2026-12", "days": {"2026-12-05": 7, "2026-12-06": 4}}
 
 BUSINESS: Final[dict[str, Any]] = {
     "id": "0c8d7e5f-6a1b-4c2d-9e3f-4a5b6c7d8e99",

@@ -8,14 +8,14 @@ from api.reads.categories import CategoriesView
 from api.reads.changes import ChangesView
 from api.reads.cities import CitiesView, CityPhotosView, CityView
 from api.reads.event_files import (
-    EventCalendarView,
+    EventIcsView,
     EventLinkedDataView,
-    EventsCalendarView,
+    EventsIcsView,
     EventsLinkedDataView,
     EventsRssView,
     EventsTableView,
 )
-from api.reads.events import EventCountsView, EventsView, EventView
+from api.reads.events import EventCalendarView, EventCountsView, EventFacetsView, EventsView, EventView
 from api.reads.promotions import PromotionsView, PromotionView
 from api.reads.search import SearchView
 from api.reads.similar_events import SimilarEventsView
@@ -27,11 +27,13 @@ urlpatterns = [
     path("cities/<str:slug>/photos", CityPhotosView.as_view(), name="api_city_photos"),
     path("events", EventsView.as_view(), name="api_events"),
     path("events/categories", EventCountsView.as_view(), name="api_event_counts"),
-    path("events.ics", EventsCalendarView.as_view(), name="api_events_ics"),
+    path("events/facets", EventFacetsView.as_view(), name="api_event_facets"),
+    path("events/calendar", EventCalendarView.as_view(), name="api_event_calendar"),
+    path("events.ics", EventsIcsView.as_view(), name="api_events_ics"),
     path("events.rss", EventsRssView.as_view(), name="api_events_rss"),
     path("events.csv", EventsTableView.as_view(), name="api_events_csv"),
     path("events.jsonld", EventsLinkedDataView.as_view(), name="api_events_jsonld"),
-    path("events/<str:id>.ics", EventCalendarView.as_view(), name="api_event_ics"),
+    path("events/<str:id>.ics", EventIcsView.as_view(), name="api_event_ics"),
     path("events/<str:id>.jsonld", EventLinkedDataView.as_view(), name="api_event_jsonld"),
     path("events/<str:id>", EventView.as_view(), name="api_event"),
     path("events/<str:id>/similar", SimilarEventsView.as_view(), name="api_similar_events"),

@@ -1,6 +1,6 @@
 """Events in the formats of other programs: the same questions as the list, and single events."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, ClassVar, Final
 
@@ -11,10 +11,12 @@ from drf_spectacular.types import OpenApiTypes
 from api import examples
 from api.answers import Answer
 from api.asked import Asked
+from api.event_filters import EventFileParameters
+from api.filters import ItemParameters
 from api.formats import calendar, linked_data, rss, table
 from api.media import with_media_addresses
 from api.problems import EVENT_NOT_FOUND, GONE, INVALID_PARAMETER, MERGED, ProblemError
-from api.reads.events import EventsView, EventView
+from api.reads.events import EventsView, EventView, columns_of
 from api.schema import reading
 from content.prepared import PreparedSelection, Rows
 from content.preview_tokens import is_token
@@ -38,16 +40,17 @@ _JSON_LD: Final = Format("application/ld+json", linked_data.written, examples.LI
 
 
 def _page(criteria: EventCriteria, language: str, rows: Rows) -> QuerySet[Any]:
-    return EventListing.objects.page(criteria, f"detail_{language}", rows=rows)
+    return EventListing.objects.page(criteria, *columns_of(criteria, "detail", language), rows=rows)
 
 
-def _details(texts: Sequence[str]) -> list[Mapping[str, Any]]:
+def _details(texts: Iterable[str]) -> list[Mapping[str, Any]]:
     return [orjson.loads(with_media_addresses(text.encode())) for text in texts]
 
 
 class EventFilesView(EventsView):
     """The events of a list in another format."""
 
+    filterset_class = EventFileParameters
     statements = PreparedSelection(_page)
     format: ClassVar[Format]
 
@@ -59,14 +62,15 @@ class EventFilesView(EventsView):
         body = self.format.write([]) if answer.body == b"[]" else answer.body
         return replace(answer, body=body, content_type=content_type)
 
-    def body(self, rows: Sequence[tuple[Any, ...]]) -> bytes:
+    def body(self, rows: Sequence[tuple[Any, ...]], keys: frozenset[str] | None) -> bytes:
         """Return the events as they are written."""
-        return self.format.write(_details([row[0] for row in rows]))
+        return self.format.write(_details(map(self.fragment, rows)))
 
 
 class EventFileView(EventView):
     """One event in another format."""
 
+    filterset_class = ItemParameters
     format: ClassVar[Format]
 
     def get(self, asked: Asked) -> Answer:
@@ -113,7 +117,7 @@ _CALENDAR_TEXT = (
 
 
 @_list("Calendar", "iCalendar", _CALENDAR_TEXT, _ICS)
-class EventsCalendarView(EventFilesView):
+class EventsIcsView(EventFilesView):
     """The list as a calendar."""
 
     format = _ICS
@@ -141,7 +145,7 @@ class EventsLinkedDataView(EventFilesView):
 
 
 @_one("Calendar", "iCalendar", _CALENDAR_TEXT, _ICS)
-class EventCalendarView(EventFileView):
+class EventIcsView(EventFileView):
     """One event as a calendar."""
 
     format = _ICS

@@ -5,7 +5,13 @@ OpenAPI and tests use them; reads join finished JSON and never run one.
 
 from api.serializers.businesses import BusinessCardSerializer, BusinessDetailSerializer
 from api.serializers.changes import ChangesSerializer
-from api.serializers.events import EventCardSerializer, EventCountsSerializer, EventDetailSerializer
+from api.serializers.events import (
+    EventCalendarSerializer,
+    EventCardSerializer,
+    EventCountsSerializer,
+    EventDetailSerializer,
+    EventFacetsSerializer,
+)
 from api.serializers.places import CategoriesSerializer, CityPhotosSerializer, CitySerializer
 from api.serializers.problems import ProblemSerializer
 from api.serializers.promotions import PromotionCardSerializer, PromotionDetailSerializer
@@ -18,9 +24,11 @@ __all__ = [
     "ChangesSerializer",
     "CityPhotosSerializer",
     "CitySerializer",
+    "EventCalendarSerializer",
     "EventCardSerializer",
     "EventCountsSerializer",
     "EventDetailSerializer",
+    "EventFacetsSerializer",
     "ProblemSerializer",
     "PromotionCardSerializer",
     "PromotionDetailSerializer",

@@ -59,5 +59,11 @@ class BusinessListing(Listing):
             ),
             models.Index(fields=["city", "stale_at"], name="directory_listing_city_stale"),
             models.Index(fields=["city", "opens_at", "closes_at"], name="directory_listing_open"),
+            models.Index(fields=["city", "name", "public_id"], name="directory_listing_name"),
+            models.Index(
+                fields=["latitude", "longitude"],
+                condition=models.Q(latitude__isnull=False),
+                name="directory_listing_point",
+            ),
             models.Index(fields=["slug"], name="directory_listing_slug"),
         ]

@@ -47,6 +47,11 @@ class PromotionListing(Listing):
                 )
                 for name, by in (("newest", ()), ("city_newest", ("city",)), ("business_newest", ("business_id",)))
             ),
+            models.Index(
+                fields=["city", "valid_until", "public_id"],
+                condition=models.Q(is_over=False),
+                name="promos_listing_city_ending",
+            ),
             models.Index(fields=["city", "stale_at"], name="promos_listing_city_stale"),
             models.Index(fields=["slug"], name="promos_listing_slug"),
         ]

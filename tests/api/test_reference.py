@@ -43,8 +43,9 @@ def test_sections_keep_the_order_of_the_document():
 def test_parameters_of_every_list_come_last():
     events = sections(openapi_document())[1].operations[0]
     assert [parameter.name for parameter in events.parameters] == [
-        "city", "cityId", "category", "featured", "free", "business", "from", "to",
-        "q", "limit", "offset", "cursor", "count", "lang",
+        "city", "cityId", "category", "featured", "free", "business", "venue", "weekday", "time", "priceMin",
+        "priceMax", "age", "language", "accessible", "status", "updatedSince", "when", "from", "to",
+        "bbox", "near", "radius", "q", "sort", "fields", "limit", "offset", "cursor", "count", "lang",
     ]  # fmt: skip
     category = next(parameter for parameter in events.parameters if parameter.name == "category")
     assert category == Parameter(

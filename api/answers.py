@@ -1,9 +1,11 @@
 """Answers of reads: bytes that are ready, and the headers that let everyone in between keep them."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from hashlib import blake2b
 from typing import Final
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.cache import get_conditional_response
@@ -12,8 +14,12 @@ from django.utils.http import http_date
 from api.headers import NEVER_STORED, SECURITY_HEADERS
 from api.lasting import Lasting
 from api.media import with_media_addresses
+from content.kinds import all_kinds
+from delivery.purging import surrogate_key
 from language.codes import Language
 
+# How Fastly and Varnish, and how Cloudflare want to be told the keys of an answer.
+_KEY_HEADERS: Final = {"header": ("Surrogate-Key", " "), "json": ("Cache-Tag", ",")}
 _ETAG_BYTES: Final = 16
 # Django's 304 leaves these out, although a cache should renew them together with the answer it keeps.
 _ALSO_WHEN_UNCHANGED: Final = ("Content-Language", "Last-Modified", "Link", "X-Total-Count", "X-Search-Degraded")
@@ -64,9 +70,20 @@ def respond(answer: Answer, *, request: HttpRequest, language: Language, fresh: 
     etag = _etag(body, language, str(answer.total), answer.links, str(answer.is_degraded))
     if answer.lasting is not None:
         headers["Last-Modified"] = http_date(answer.lasting.changed_at.timestamp())
+        if settings.CDN_PURGE_URL:
+            name, separator = _KEY_HEADERS[settings.CDN_PURGE_FORMAT]
+            headers[name] = separator.join(_surrogate_keys(answer.lasting))
     response = KeptResponse(body, content_type=answer.content_type, headers={**headers, "ETag": etag})
     response.lasting = answer.lasting
     return _unless_unchanged(response, request=request, etag=etag)
+
+
+def _surrogate_keys(lasting: Lasting) -> Iterator[str]:
+    """Return the keys under which a change purges an answer at the CDN; what depends on cities grows old by itself."""
+    kinds = {kind.listing._meta.db_table: kind.name for kind in all_kinds()}
+    for dependency in lasting.dependencies:
+        if dependency.source in kinds:
+            yield surrogate_key(kinds[dependency.source], dependency.city)
 
 
 def _etag(body: bytes, *also: str) -> str:

@@ -1,4 +1,4 @@
-"""Handing changes of what is public to whoever registered for them: webhooks now, a purge of a CDN one day."""
+"""Handing changes of what is public to whoever registered for them: webhooks and the CDN."""
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager

@@ -15,6 +15,8 @@ from procrastinate.jobs import Status
 
 from delivery.changes import hand_on
 from delivery.models import Message, WebhookDelivery
+from delivery.purging import PURGING, purge
+from delivery.purging import QUEUE as PURGE_QUEUE
 from delivery.webhooks import sending
 from delivery.webhooks.waking import PRIORITY, QUEUE, SENDING, wake
 
@@ -95,6 +97,17 @@ async def remove_old_jobs(context: JobContext, timestamp: int) -> None:
 def hand_on_changes() -> None:
     """Hand changes of what is public to those who registered for them; ordered by triggers."""
     hand_on()
+
+
+@app.task(
+    name=PURGING,
+    queue=PURGE_QUEUE,
+    # Again after 2, 4, 8 … 256 s: until then answers at the CDN grow old by themselves.
+    retry=RetryStrategy(max_attempts=8, exponential_wait=2),
+)
+def purge_cdn(*, keys: list[str]) -> None:
+    """Let the CDN forget what carries the keys."""
+    purge(keys)
 
 
 @app.task(name=SENDING, queue=QUEUE, priority=PRIORITY)

@@ -291,6 +291,14 @@ WEBHOOK_ALLOW_HTTP = False
 WEBHOOK_SIGNING_KEY = env.str("WEBHOOK_SIGNING_KEY", "")
 WEBHOOK_SIGNING_KEY_FALLBACKS: list[str] = env.list("WEBHOOK_SIGNING_KEY_FALLBACKS", [])
 
+# -- CDN -----------------------------------------------------------------------------------------
+# Where the keys of changed answers are posted to; empty: there is no CDN that knows keys.
+CDN_PURGE_URL = env.str("CDN_PURGE_URL", "")
+# Headers of that request, as "Fastly-Key=secret" or "Authorization=Bearer secret".
+CDN_PURGE_HEADERS: dict[str, str] = env.dict("CDN_PURGE_HEADERS", {})
+# "header": keys in Surrogate-Key, as Fastly and Varnish have it; "json": in {"tags": […]}, as Cloudflare has it.
+CDN_PURGE_FORMAT = env.str("CDN_PURGE_FORMAT", "header", validate=lambda value: value in {"header", "json"})
+
 # -- start-up and logs ---------------------------------------------------------------------------
 VAR_DIR = BASE_DIR / "var"
 DEMO_ALLOWED = False

@@ -12,6 +12,7 @@ from django.db.models.functions import ExtractIsoWeekDay, Greatest, Least
 from content.distances import in_area
 from content.prepared import Rows
 from events.criteria import EventCriteria
+from search.criteria import found
 
 _DATES: Final = "occurrences__"
 
@@ -144,9 +145,7 @@ def _of_listings(criteria: EventCriteria, dates: str) -> Q:
     if criteria.ends_before is not None:
         # What has dates behind those that are computed ends at no known time.
         wanted &= Q(ended_at__lte=criteria.ends_before, began_at__lt=criteria.now, window_until=None)
-    if criteria.ids is not None:
-        wanted &= Q(public_id__any_of=criteria.ids)
-    return wanted & _of_visitors(criteria)
+    return wanted & found(criteria) & _of_visitors(criteria)
 
 
 def _of_visitors(criteria: EventCriteria) -> Q:

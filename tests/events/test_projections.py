@@ -122,7 +122,10 @@ def test_a_card_of_another_date_is_the_card_with_another_end() -> None:
     start = timezone.now().replace(microsecond=0) + timedelta(days=1)
     rows = [EventDate(starts_at=start), EventDate(starts_at=start + timedelta(days=3))]
     plain = an_event(title, dates=rows)
-    own = [EventDate(starts_at=start), EventDate(starts_at=start + timedelta(days=3), place_ru=title, price_kind="free")]
+    own = [
+        EventDate(starts_at=start),
+        EventDate(starts_at=start + timedelta(days=3), place_ru=title, price_kind="free"),
+    ]
     for event in (plain, an_event(title, dates=own, price_kind="fixed", price_min=700)):
         listing = listing_of(event)
         whens = [date.when_ru for date in listing.occurrences.order_by("starts_at")]

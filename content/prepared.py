@@ -73,6 +73,11 @@ class _PreparedCursor(psycopg.Cursor[Any]):
     def execute(self, query: Any, params: Any = None, **_options: Any) -> Any:
         return super().execute(query, params, prepare=True)
 
+    def _send_query_prepared(self, name: bytes, pgq: Any, **options: Any) -> None:
+        # The driver notes only what it sends unprepared, and Django reads there what it has run.
+        self._query = pgq
+        super()._send_query_prepared(name, pgq, **options)
+
 
 class PreparedSelection(Generic[_Criteria]):
     """The statements of one selection.

@@ -15,7 +15,7 @@ from api.maps import asked_area
 from api.periods import Period, period, preset
 from api.places import Place
 from api.problems import INVALID_PARAMETER, ProblemError
-from api.reads.listings import Question, found_by_words, kept_for
+from api.reads.listings import Question, found_by_words, kept_for, words_of
 from events.criteria import EventCriteria
 
 
@@ -52,9 +52,9 @@ def event_question(
         business=asked.get("business"),
         venue=asked.get("venue"),
         updated_since=_moment(asked.get("updatedSince"), place.zone),
-        ids=None if found is None else found.ids,
         is_newest_first=asked.get("sort") == "newest",
         after=after,
+        **words_of(found),
         **_hours(asked.get("time")),
         **asked_area(asked),
     )

@@ -11,6 +11,11 @@ PAGE: Final = 20
 _DEEP_PAGE: Final = 50
 _OURS: Final = "/api/v1"
 _REFERENCE: Final = "/api"
+# What the reference tells of an item, by our names: with these ``fields`` both applications do the same work.
+_EVENT: Final = "slug,title,description,category,date,endDate,isFree,price,image,city,business,location,address"
+_EVENT_PAGE: Final = f"{_EVENT},titleKz,summary,createdAt"
+_BUSINESS: Final = "slug,name,category,address,phone,latitude,longitude,logo,city"
+_PROMOTION: Final = "slug,title,description,validFrom,validUntil,discount,business"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -52,13 +57,19 @@ def _about_events(guide: Guide) -> list[Question]:
     return [
         Question(
             name="upcoming events",
+            ours=_address(f"{_OURS}/events", limit=PAGE, fields=_EVENT),
+            reference=_address(f"{_REFERENCE}/events/", start_after=start),
+            slugs=tuple(event.slug for event in upcoming[:PAGE]),
+        ),
+        Question(
+            name="whole cards",
             ours=_address(f"{_OURS}/events", limit=PAGE),
             reference=_address(f"{_REFERENCE}/events/", start_after=start),
             slugs=tuple(event.slug for event in upcoming[:PAGE]),
         ),
         Question(
             name="category, dates, free",
-            ours=_address(f"{_OURS}/events", category="concerts", free="true", limit=PAGE, **period),
+            ours=_address(f"{_OURS}/events", category="concerts", free="true", limit=PAGE, fields=_EVENT, **period),
             reference=_address(
                 f"{_REFERENCE}/events/",
                 category="concerts",
@@ -70,13 +81,13 @@ def _about_events(guide: Guide) -> list[Question]:
         ),
         Question(
             name="deep page",
-            ours=_address(f"{_OURS}/events", limit=PAGE, offset=skipped),
+            ours=_address(f"{_OURS}/events", limit=PAGE, offset=skipped, fields=_EVENT),
             reference=_address(f"{_REFERENCE}/events/", start_after=start, page=page),
             slugs=tuple(event.slug for event in upcoming[skipped : skipped + PAGE]),
         ),
         Question(
             name="one event",
-            ours=f"{_OURS}/events/{detail.public_id}",
+            ours=_address(f"{_OURS}/events/{detail.public_id}", fields=_EVENT_PAGE),
             reference=f"{_REFERENCE}/events/{detail.id}/",
             slugs=(detail.slug,),
         ),
@@ -87,7 +98,7 @@ def _about_businesses(guide: Guide) -> Question:
     found = [one for one in guide.businesses if one.moderation == "approved" and one.category == "cafes"]
     return Question(
         name="businesses by category",
-        ours=_address(f"{_OURS}/businesses", category="cafes", limit=PAGE),
+        ours=_address(f"{_OURS}/businesses", category="cafes", limit=PAGE, fields=_BUSINESS),
         reference=_address(f"{_REFERENCE}/businesses/", category="cafes"),
         slugs=tuple(one.slug for one in sorted(found, key=lambda one: one.id)[:PAGE]),
     )
@@ -100,7 +111,7 @@ def _about_promotions(guide: Guide) -> Question:
     found.sort(key=lambda one: (one.created_at, one.id), reverse=True)
     return Question(
         name="active promotions",
-        ours=_address(f"{_OURS}/promotions", limit=PAGE),
+        ours=_address(f"{_OURS}/promotions", limit=PAGE, fields=_PROMOTION),
         reference=_address(f"{_REFERENCE}/promotions/", active_at=_zulu(guide.now)),
         slugs=tuple(one.slug for one in found[:PAGE]),
     )
@@ -112,7 +123,7 @@ def _searches(guide: Guide) -> list[Question]:
     return [
         Question(
             name="search, soonest first",
-            ours=_address(f"{_OURS}/events", q=SEARCHED, limit=PAGE),
+            ours=_address(f"{_OURS}/events", q=SEARCHED, limit=PAGE, fields=_EVENT),
             reference=reference,
             slugs=tuple(found[:PAGE]),
         ),

@@ -9,11 +9,12 @@ from wagtail.admin import urls as wagtailadmin_urls
 from cms.health import healthz, readyz
 
 urlpatterns = [
+    # First: it is asked most.
+    path("api/v1/", include("api.urls")),
     path("", RedirectView.as_view(url="/admin/", permanent=False)),
     path("admin/reports/", include("cms.reports")),
     path("admin/", include("cms.closed")),
     path("admin/", include(wagtailadmin_urls)),
-    path("api/v1/", include("api.urls")),
     path("healthz", healthz),
     path("readyz", readyz),
 ]

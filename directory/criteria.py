@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
-from uuid import UUID
+
+from search.criteria import WordCriteria
 
 
 @dataclass(frozen=True, kw_only=True)
-class BusinessCriteria:
+class BusinessCriteria(WordCriteria):
     """A selection of listed businesses; ``None`` means "whatever". ``city`` is a primary key.
 
     The area is described in ``content.distances``. ``by_distance`` needs a place to be near to; without it and
@@ -18,7 +19,6 @@ class BusinessCriteria:
     city: int | None = None
     categories: tuple[str, ...] = ()
     is_verified: bool | None = None
-    ids: tuple[UUID, ...] | None = None
     is_open: bool | None = None
     south: float | None = None
     west: float | None = None

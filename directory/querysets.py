@@ -8,6 +8,7 @@ from django.db.models import Q
 from content.distances import in_area, metres
 from content.prepared import Rows
 from directory.criteria import BusinessCriteria
+from search.criteria import found
 
 # The columns that tell the place of a business in the catalogue.
 ORDER: Final = ("is_verified", "tier_rank", "name", "public_id")
@@ -33,9 +34,7 @@ class BusinessListingQuerySet(models.QuerySet):  # type: ignore[type-arg]  # the
             is_open = Q(opens_at__lte=criteria.now) & (Q(closes_at__gt=criteria.now) | Q(closes_at=None))
             # What has no known hours is neither: a condition of NULLs would leave it out.
             chosen = chosen.filter(is_open) if criteria.is_open else chosen.filter(_not_open(criteria))
-        if criteria.ids is not None:
-            chosen = chosen.filter(public_id__any_of=criteria.ids)
-        return chosen.filter(in_area(criteria))
+        return chosen.filter(found(criteria), in_area(criteria))
 
     def page(self, criteria: BusinessCriteria, *columns: str, rows: Rows) -> models.QuerySet[Any]:
         """Return rows behind ``criteria.after`` as tuples of the columns of the order and the given ones.

@@ -140,7 +140,7 @@ class EventTexts:
         if not self._has_own_terms:
             return to_json(when)
         terms = self.terms(occurrence, language)
-        return to_json({name: getattr(part, name) for part in (when, terms) for name in part.__dataclass_fields__})
+        return to_json({name: getattr(part, name) for part in (terms, when) for name in part.__dataclass_fields__})
 
     def _run_or_date_text(self, occurrence: Occurrence, language: Language) -> str:
         if occurrence.run is not None:

@@ -45,7 +45,7 @@ class EventWhen:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class EventTerms:
-    """What of a card depends on the date too, where a date has a place or a price of its own."""
+    """What of a card depends on the date too, where a date has a place or a price of its own: before ``EventWhen``."""
 
     location: str
     address: str | None
@@ -113,7 +113,11 @@ class EventSeo:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class EventCard:
-    """An event in a list. ``price`` is the lowest price in whole tenge; ``null`` when free or unknown."""
+    """An event in a list. ``price`` is the lowest price in whole tenge; ``null`` when free or unknown.
+
+    What is another for another date stands at the end, in the order of ``EventTerms`` and ``EventWhen``: finished JSON
+    then becomes that of another date by another end (see ``at_date``).
+    """
 
     id: str
     slug: str
@@ -122,18 +126,6 @@ class EventCard:
     category: str
     image: str | None
     imageAiLabel: str | None
-    date: datetime
-    endDate: datetime | None
-    time: str
-    dateText: str
-    status: str
-    statusText: str
-    location: str
-    address: str | None
-    price: int | None
-    maxPrice: int | None
-    isFree: bool
-    priceText: str
     ageLabel: str
     isFeatured: bool
     viewsCount: int
@@ -143,9 +135,31 @@ class EventCard:
     language: str
     city: CityBrief
     business: EventBusiness | None
-    venue: EventVenue | None
-    isOnline: bool
     isSoldOut: bool
+    location: str
+    address: str | None
+    venue: EventVenue | None
+    price: int | None
+    maxPrice: int | None
+    isFree: bool
+    priceText: str
+    date: datetime
+    endDate: datetime | None
+    time: str
+    dateText: str
+    status: str
+    statusText: str
+    isOnline: bool
+
+
+def at_date(card: str, when: str) -> str:
+    """Return the finished JSON of a card with the keys of another of its dates, from the first of them to the end.
+
+    ``when`` is what ``EventTexts.when_json`` wrote for it. No text holds the searched characters, for inside of JSON
+    strings quotation marks are escaped; no object behind the key has one of its name.
+    """
+    first_key = when[1 : when.index(":") + 1]
+    return f"{card[: card.rindex(',' + first_key)]},{when[1:]}"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

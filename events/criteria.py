@@ -5,6 +5,8 @@ from datetime import date, datetime, timedelta
 from typing import Final
 from uuid import UUID
 
+from search.criteria import WordCriteria
+
 # What lasts longer is marked, so that whatever else is running at a moment is found by its start.
 LONGEST_SHORT_DATE: Final = timedelta(days=1)
 # Criteria of single dates: one and the same date has to fulfil all of them.
@@ -12,7 +14,7 @@ _OF_DATES: Final = ("weekdays", "clock_from", "price_min", "price_max", "venue",
 
 
 @dataclass(frozen=True, kw_only=True)
-class EventCriteria:
+class EventCriteria(WordCriteria):
     """A selection of listed events. Datetimes are aware and half-open; ``None`` means "whatever".
 
     Without a period and without criteria of single dates the events that are not over at ``now`` are meant, and their
@@ -22,9 +24,9 @@ class EventCriteria:
     ``first_day`` and ``last_day`` are days of the city, to which the night after them belongs. They go together with
     ``starts_from``, the end of the night before the first, and ``starts_before``, the end of the night after the last.
 
-    ``city`` is a primary key, ``business`` and ``venue`` public ids. ``ids`` restricts to the given public ids (search
-    hits). ``weekdays`` count from Monday, 1. ``clock_from`` and ``clock_until`` are minutes of the city's day;
-    ``is_over_midnight`` tells that the hours between them hold midnight. ``age`` is that of the youngest visitor.
+    ``city`` is a primary key, ``business`` and ``venue`` public ids. ``weekdays`` count from Monday, 1.
+    ``clock_from`` and ``clock_until`` are minutes of the city's day; ``is_over_midnight`` tells that the hours between
+    them hold midnight. ``age`` is that of the youngest visitor.
     ``languages``: any of them; ``accessibility``: all of them. The area is described in ``content.distances``.
     ``ends_before`` finds what has begun before ``now`` and ends for good before that.
 
@@ -63,7 +65,6 @@ class EventCriteria:
     radius: int | None = None
     updated_since: datetime | None = None
     ends_before: datetime | None = None
-    ids: tuple[UUID, ...] | None = None
     is_newest_first: bool = False
     after: tuple[datetime, UUID] | None = None
     running_since: datetime | None = None

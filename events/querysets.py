@@ -12,6 +12,7 @@ from django.db.models.functions import ExtractIsoWeekDay, Greatest, Least
 from content.distances import in_area
 from content.prepared import Rows
 from events.criteria import EventCriteria
+from search.criteria import found
 
 _DATES: Final = "occurrences__"
 
@@ -48,11 +49,11 @@ class EventListingQuerySet(models.QuerySet):  # type: ignore[type-arg]  # the mo
                 return _in_order(chosen, columns)
             return _in_order(chosen, columns)[:end]
         behind = _behind(criteria, f"{_DATES}starts_at")
-        running, starting = (
+        parts = [
             _in_order(self._dated(criteria, part(criteria, _DATES) & behind), columns)[:end]
-            for part in (_running_at_start, _starting_within)
-        )
-        return running.union(starting, all=True).order_by("shown_at", "public_id")[rows.offset : end]
+            for part in (_long_running_at_start, _begun_shortly_before, _starting_within)
+        ]
+        return parts[0].union(*parts[1:], all=True).order_by("shown_at", "public_id")[rows.offset : end]
 
     def counted_by(self, criteria: EventCriteria, column: str) -> models.QuerySet[Any]:
         """Return pairs of a value and how many events have it, or a date with it that fulfils the criteria.
@@ -144,9 +145,7 @@ def _of_listings(criteria: EventCriteria, dates: str) -> Q:
     if criteria.ends_before is not None:
         # What has dates behind those that are computed ends at no known time.
         wanted &= Q(ended_at__lte=criteria.ends_before, began_at__lt=criteria.now, window_until=None)
-    if criteria.ids is not None:
-        wanted &= Q(public_id__any_of=criteria.ids)
-    return wanted & _of_visitors(criteria)
+    return wanted & found(criteria) & _of_visitors(criteria)
 
 
 def _of_visitors(criteria: EventCriteria) -> Q:
@@ -205,11 +204,24 @@ def _starting_within(criteria: EventCriteria, path: str) -> Q:
 
 def _running_at_start(criteria: EventCriteria, path: str) -> Q:
     """Return the condition of dates that have begun when the period begins, and are not over."""
+    return _long_running_at_start(criteria, path) | _begun_shortly_before(criteria, path)
+
+
+def _long_running_at_start(criteria: EventCriteria, path: str) -> Q:
+    return _begun_before_start(criteria, path) & Q(**{f"{path}is_long": True})
+
+
+def _begun_shortly_before(criteria: EventCriteria, path: str) -> Q:
+    """Return the condition of short dates among those that run when the period begins: an index finds them."""
+    recently = Q(**{f"{path}is_long": False, f"{path}starts_at__gte": criteria.running_since})
+    return _begun_before_start(criteria, path) & recently
+
+
+def _begun_before_start(criteria: EventCriteria, path: str) -> Q:
     running = Q(**{f"{path}starts_at__lt": criteria.starts_from, f"{path}over_at__gt": criteria.starts_from})
     if criteria.first_day is not None:
         running &= Q(**{f"{path}day__lt": criteria.first_day})
-    recently = Q(**{f"{path}starts_at__gte": criteria.running_since})
-    return running & (Q(**{f"{path}is_long": True}) | recently) & _beginning_before_end(criteria, path)
+    return running & _beginning_before_end(criteria, path)
 
 
 def _beginning_before_end(criteria: EventCriteria, path: str) -> Q:

@@ -5,12 +5,14 @@ from datetime import datetime, timedelta
 from typing import Final
 from uuid import UUID
 
+from search.criteria import WordCriteria
+
 # As the badge of the existing frontend: "ends soon".
 SOON: Final = timedelta(days=3)
 
 
 @dataclass(frozen=True, kw_only=True)
-class PromotionCriteria:
+class PromotionCriteria(WordCriteria):
     """A selection of listed promotions; ``None`` means "whatever".
 
     ``city`` is a primary key, ``business`` a public id. ``after`` is the place in the list behind which a page begins:
@@ -22,7 +24,6 @@ class PromotionCriteria:
     city: int | None = None
     is_active: bool | None = True
     business: UUID | None = None
-    ids: tuple[UUID, ...] | None = None
     is_ending_soon: bool | None = None
     ending_first: bool = False
     after: tuple[datetime, UUID] | None = None

@@ -7,6 +7,7 @@ from django.db.models import Q
 
 from content.prepared import Rows
 from promos.criteria import PromotionCriteria
+from search.criteria import found
 
 
 class PromotionListingQuerySet(models.QuerySet):  # type: ignore[type-arg]  # the model is declared with this class
@@ -25,9 +26,7 @@ class PromotionListingQuerySet(models.QuerySet):  # type: ignore[type-arg]  # th
             chosen = chosen.filter(city=criteria.city)
         if criteria.business is not None:
             chosen = chosen.filter(business_id=criteria.business)
-        if criteria.ids is not None:
-            chosen = chosen.filter(public_id__any_of=criteria.ids)
-        return chosen
+        return chosen.filter(found(criteria))
 
     def page(self, criteria: PromotionCriteria, *columns: str, rows: Rows) -> models.QuerySet[Any]:
         """Return rows behind ``criteria.after``: the columns of the order, then the given ones.

@@ -48,9 +48,14 @@ class SearchAnswer:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class MatchingIds:
-    """Public ids of one kind that match a query, best first; for ``q`` on a list."""
+class Matching:
+    """What of one kind matches a query, for ``q`` on a list; the first three are named as in ``WordCriteria``.
 
-    ids: tuple[UUID, ...] = ()
+    Either a condition, which is always complete and up to date, or public ids, best first, from an engine.
+    """
+
+    ids: tuple[UUID, ...] | None = None
+    words: str | None = None
+    are_common: bool = False
     interpreted_as: str | None = None
     degraded: bool = False

@@ -9,9 +9,9 @@ from language.normaliser import Word
 from search.answers import Engine as EngineName
 from search.answers import Facets
 from search.budget import Budget
-from search.engine import MAX_TOTAL, Found, OutOfTime, Selection
+from search.engine import MAX_TOTAL, EngineUnavailable, Found, OutOfTime, Selection
 from search.statements import bounded, fetch_row
-from search.vectors import any_of, word_query
+from search.vectors import any_of, phrase_query, word_query
 from search.vocabulary import corrections, known
 
 # Finding what a word was meant to be is the most costly step.
@@ -77,6 +77,30 @@ class PostgresEngine:
     def _check_time(self) -> None:
         if not self._budget.left:
             raise OutOfTime("PostgreSQL: the time for this search is used up")
+
+
+def exact_query(words: Sequence[Word]) -> str:
+    """Return the tsquery of what contains all the words, as they are; the last one may be unfinished."""
+    return phrase_query(_queries(words))
+
+
+def meant_query(words: Sequence[Word]) -> str:
+    """Return the same with what unknown words may stand for, empty if there is nothing to correct."""
+    try:
+        with bounded():
+            return phrase_query(_corrected_queries(words))
+    except EngineUnavailable:
+        return ""
+
+
+def count_exact(words: str, selection: Selection) -> int:
+    """Return how many entries match a tsquery, up to ``MAX_TOTAL``; raises the database's own errors."""
+    [kind] = selection.kinds
+    row = fetch_row(
+        "SELECT count(*) FROM search_matching(%s, %s, %s, %s, %s)",
+        (words, kind, selection.city, selection.ended_after, MAX_TOTAL),
+    )
+    return int(row[0])
 
 
 def _word_queries(phrases: Sequence[Sequence[Word]]) -> dict[Word, str]:

@@ -2,22 +2,23 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
 
 from language.codes import Language
 from search.answering import Answered, answered
-from search.answers import Facets, Hit, MatchingIds, SearchAnswer
+from search.answers import Facets, Hit, Matching, SearchAnswer
 from search.documents import search_kind
 from search.engine import MAX_TOTAL, Found, Selection
 from search.indexes import is_engine_wanted
 from search.interpretation import swap_layout
 from search.listed import listed_hits
 from search.phrases import Phrase, clean, phrase_of
+from search.postgres import count_exact, exact_query, meant_query
 from search.relaxation import Relaxed, find_relaxed
 
-__all__ = ["Facets", "Hit", "MatchingIds", "SearchAnswer", "matching_ids", "search"]
+__all__ = ["Facets", "Hit", "Matching", "SearchAnswer", "matching", "search"]
 
 MAX_HITS: Final = 100
 # An engine that lags behind may name a few entries that are no longer listed.
@@ -58,9 +59,10 @@ def search(
     finds nothing.
     """
     cleaned = clean(query)
-    question = _question(cleaned, city=city, kinds=kinds, ended_after=None if include_ended else now)
-    if question is None:
+    selection = _selection(city=city, kinds=kinds, ended_after=None if include_ended else now)
+    if selection is None or not phrase_of(cleaned).words:
         return SearchAnswer(query=cleaned, engine="meilisearch" if is_engine_wanted() else "postgres")
+    question = _question(cleaned, selection)
     size = max(0, min(limit, MAX_HITS))
     answer = _ask(question, limit=size + _SPARE)
     found = answer.value.found
@@ -76,46 +78,63 @@ def search(
     )
 
 
-def matching_ids(
-    *,
-    query: str,
-    kind: str,
-    city: str | None = None,
-    now: datetime,
-    limit: int = MAX_TOTAL,
-    include_ended: bool = False,
-) -> MatchingIds:
-    """Return the ids of one kind that match, best first, for a list that has filters and an order of its own.
+def matching(*, query: str, kind: str, city: str | None = None, now: datetime, include_ended: bool = False) -> Matching:
+    """Return what of one kind matches, for a list that has filters and an order of its own.
 
-    The list selects its listings by them, so ids that are no longer listed do no harm and are not looked up here.
+    Entries that contain all the words as they are typed are selected by a condition, however many there are. Only
+    where there are none an engine is asked what was meant, and names at most ``MAX_TOTAL`` ids; ids that are no longer
+    listed do no harm and are not looked up here. Arguments are those of :func:`search`.
     """
-    question = _question(clean(query), city=city, kinds=(kind,), ended_after=None if include_ended else now)
-    if question is None:
-        return MatchingIds()
-    answer = _ask(question, limit=max(1, min(limit, MAX_TOTAL)))
-    return MatchingIds(
-        ids=tuple(public_id for _kind, public_id in answer.value.found.ids),
-        interpreted_as=question.interpreted_as(answer.value.phrase),
+    cleaned = clean(query)
+    selection = _selection(city=city, kinds=(kind,), ended_after=None if include_ended else now)
+    typed = phrase_of(cleaned)
+    if selection is None or not typed.words:
+        return Matching(ids=())
+    exact = _exactly(exact_query(typed.words), selection)
+    if exact is not None:
+        return exact
+    question = _question(cleaned, selection)
+    if question.is_swapped:
+        swapped = _exactly(exact_query(question.phrase.words), selection)
+        if swapped is not None:
+            return replace(swapped, interpreted_as=question.text)
+    answer = _ask(question, limit=MAX_TOTAL)
+    found, used = answer.value.found, answer.value.phrase
+    named = Matching(
+        ids=tuple(public_id for _kind, public_id in found.ids),
+        interpreted_as=question.interpreted_as(used),
         degraded=answer.is_degraded,
     )
+    if found.total < MAX_TOTAL:
+        return named
+    # The best thousand are not the first thousand of the list's own order.
+    meant = _exactly(meant_query(used.words), selection)
+    return named if meant is None else replace(meant, interpreted_as=named.interpreted_as)
 
 
-def _question(
-    cleaned: str, *, city: str | None, kinds: Sequence[str], ended_after: datetime | None
-) -> _Question | None:
-    """Return what to ask an engine, ``None`` when nothing can match: no words, no such kind or city."""
+def _exactly(words: str, selection: Selection) -> Matching | None:
+    """Return the condition, ``None`` where nothing fulfils it."""
+    count = count_exact(words, selection) if words else 0
+    return Matching(words=words, are_common=count >= MAX_TOTAL) if count else None
+
+
+def _selection(*, city: str | None, kinds: Sequence[str], ended_after: datetime | None) -> Selection | None:
+    """Return among what to look, ``None`` for no such kind or city."""
     known_kinds = tuple(dict.fromkeys(name for name in kinds if search_kind(name) is not None))
     if (kinds and not known_kinds) or (city is not None and not _SLUG.fullmatch(city)):
         return None
-    if not phrase_of(cleaned).words:
-        return None
+    return Selection(kinds=known_kinds, city=city, ended_after=ended_after)
+
+
+def _question(cleaned: str, selection: Selection) -> _Question:
+    """Return what to ask an engine about a query that has words."""
     swapped = swap_layout(cleaned)
     text = swapped or cleaned
     return _Question(
         text=text,
         is_swapped=swapped is not None,
         phrase=phrase_of(text),
-        selection=Selection(kinds=known_kinds, city=city, ended_after=ended_after),
+        selection=selection,
     )
 
 

@@ -63,6 +63,11 @@ def word_query(
     return any_of(terms)
 
 
+def phrase_query(words: Sequence[str]) -> str:
+    """Return the tsquery that all of the given ones match."""
+    return " & ".join(words)
+
+
 def any_of(queries: Iterable[str]) -> str:
     """Return the tsquery that any of the given ones matches."""
     return "(" + " | ".join(queries) + ")"

@@ -13,7 +13,7 @@ from api.maps import asked_area
 from api.paging import Page
 from api.places import Place
 from api.problems import BUSINESS_NOT_FOUND, GONE, INVALID_PARAMETER, MERGED, ProblemError
-from api.reads.listings import ListingsView, ListingView, Question, found_by_words, item_statements, kept_for
+from api.reads.listings import ListingsView, ListingView, Question, found_by_words, item_statements, kept_for, words_of
 from api.schema import reading
 from api.serializers import BusinessCardSerializer, BusinessDetailSerializer
 from content.prepared import PreparedSelection, Rows
@@ -64,7 +64,7 @@ class BusinessesView(ListingsView):
             by_name=asked.get("sort") == "name",
             by_distance=asked.get("sort") == "distance",
             **asked_area(asked),
-            ids=None if found is None else found.ids,
+            **words_of(found),
             after=page.after,
         )
         return Question(criteria=criteria, found=found, lasts=kept_for(found, by_clock_at=by_clock_at))

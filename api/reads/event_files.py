@@ -66,6 +66,13 @@ class EventFilesView(EventsView):
         """Return the events as they are written."""
         return self.format.write(_details(map(self.fragment, rows)))
 
+    def fragment(self, columns: tuple[Any, ...]) -> str:
+        """Return the event, with the keys of the date inside the period where one was asked for."""
+        detail: str = columns[0]
+        if len(columns) == 1:
+            return detail
+        return orjson.dumps(orjson.loads(detail) | orjson.loads(columns[1])).decode()
+
 
 class EventFileView(EventView):
     """One event in another format."""

@@ -3,7 +3,6 @@
 from dataclasses import replace
 from typing import Any, ClassVar
 
-import orjson
 from django.db.models import Count, QuerySet
 
 from api import cursors, examples
@@ -31,6 +30,7 @@ from api.serializers import (
 from content.cards import to_json
 from content.generations import listing_dependency
 from content.prepared import PreparedSelection, Rows
+from events.cards import at_date
 from events.criteria import EventCriteria
 from events.models import EventListing
 from events.schedule import city_day
@@ -82,7 +82,7 @@ class EventsView(ListingsView):
     def fragment(self, columns: tuple[Any, ...]) -> str:
         """Return the card, with the keys of the date inside the period where one was asked for."""
         card: str = columns[0]
-        return card if len(columns) == 1 else _card_at(card, columns[1])
+        return card if len(columns) == 1 else at_date(card, columns[1])
 
 
 @reading(
@@ -244,8 +244,3 @@ def _facets(criteria: EventCriteria) -> EventFacetsShape:
 
 def _word(value: Any) -> str:
     return str(value).lower() if isinstance(value, bool) else str(value)
-
-
-def _card_at(card: str, when: str) -> str:
-    """Return a card with the keys of another of its dates."""
-    return orjson.dumps(orjson.loads(card) | orjson.loads(when)).decode()

@@ -10,7 +10,7 @@ from api.filters import PromotionParameters
 from api.paging import Page
 from api.places import Place
 from api.problems import GONE, INVALID_PARAMETER, MERGED, PROMOTION_NOT_FOUND
-from api.reads.listings import ListingsView, ListingView, Question, found_by_words, item_statements, kept_for
+from api.reads.listings import ListingsView, ListingView, Question, found_by_words, item_statements, kept_for, words_of
 from api.schema import reading
 from api.serializers import PromotionCardSerializer, PromotionDetailSerializer
 from content.prepared import PreparedSelection, Rows
@@ -54,7 +54,7 @@ class PromotionsView(ListingsView):
             business=asked.get("business"),
             is_ending_soon=asked.get("endingSoon"),
             ending_first=asked.get("sort") == "ending",
-            ids=None if found is None else found.ids,
+            **words_of(found),
             after=page.after,
         )
         return Question(criteria=criteria, found=found, lasts=kept_for(found, by_clock_at=by_clock_at))

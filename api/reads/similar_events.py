@@ -11,7 +11,7 @@ from api.lasting import Validity, before_reading, lasting
 from api.places import CITIES
 from api.problems import EVENT_NOT_FOUND, GONE, INVALID_PARAMETER, MERGED, ProblemError
 from api.reads.events import EventView
-from api.reads.listings import joined, only_keys
+from api.reads.listings import joined
 from api.schema import reading
 from api.serializers import EventCardSerializer
 from content.generations import listing_dependency
@@ -60,6 +60,6 @@ class SimilarEventsView(EventView):
             dependencies=(listing_dependency("event", city=city), CITIES), listings=((EventListing, city),)
         )
         return Answer(
-            body=joined(only_keys(card, asked.get("fields")) for card in cards[: asked.get("limit") or _DEFAULT]),
+            body=joined(cards[: asked.get("limit") or _DEFAULT], asked.get("fields")),
             lasting=lasting(validity, known=known, now=asked.now),
         )

@@ -1,6 +1,7 @@
 """Settings shared by every environment."""
 
 import os
+import sys
 from typing import Any
 
 import dj_database_url
@@ -109,6 +110,9 @@ TEMPLATES = [
 
 # -- database ------------------------------------------------------------------------------------
 DATABASE_URL = env.str("DATABASE_URL", "")
+# Off behind a pooler that gives each transaction another connection. Statements are prepared only where the code asks
+# for it (content.prepared), never because they were seen often: hence a number that is never reached.
+DATABASE_PREPARES = env.bool("DATABASE_PREPARES", default=True)
 DATABASES: dict[str, dict[str, Any]] = {
     "default": {
         **(dj_database_url.parse(DATABASE_URL) if DATABASE_URL else {"ENGINE": "django.db.backends.postgresql"}),
@@ -117,6 +121,7 @@ DATABASES: dict[str, dict[str, Any]] = {
         "CONN_HEALTH_CHECKS": True,
         # A change and everything that follows from it commit together; public reads are exempt.
         "ATOMIC_REQUESTS": True,
+        "OPTIONS": {"prepare_threshold": sys.maxsize if DATABASE_PREPARES else None},
     },
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

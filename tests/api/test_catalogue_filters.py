@@ -88,7 +88,7 @@ def test_promotions_that_end_soon(call):
 
 def test_only_the_asked_keys(call, town):
     [card] = call.json("/events", fields="title,date, priceText ,secret,title")
-    assert list(card) == ["id", "title", "date", "priceText"]
+    assert list(card) == ["id", "title", "priceText", "date"]
     assert list(call.json("/events", fields="nothing")[0]) == ["id"]
     assert list(call.json("/events", fields=["title", "date"], when="tomorrow")[0]) == ["id", "title", "date"]
     whole = call.json("/events")[0]

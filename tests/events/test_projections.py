@@ -7,6 +7,7 @@ from django.utils import timezone
 from content.projections import project
 from directory.enums import Tier
 from directory.operations import set_tier
+from events.cards import at_date
 from events.models import EventDate, EventListing
 from tests.factories import a_business, a_user, an_event
 
@@ -114,3 +115,22 @@ def test_the_text_changes_with_the_year() -> None:
     assert stale_at is not None
     project(event, now=datetime(2030, 1, 5, tzinfo=UTC))
     assert orjson.loads(listing_of(event).card_ru)["dateText"].startswith("суббота, 2 марта, 19:00")
+
+
+def test_a_card_of_another_date_is_the_card_with_another_end() -> None:
+    title = 'Он сказал: «",\\"date\\":» и ,"location":'
+    start = timezone.now().replace(microsecond=0) + timedelta(days=1)
+    rows = [EventDate(starts_at=start), EventDate(starts_at=start + timedelta(days=3))]
+    plain = an_event(title, dates=rows)
+    own = [
+        EventDate(starts_at=start),
+        EventDate(starts_at=start + timedelta(days=3), place_ru=title, price_kind="free"),
+    ]
+    for event in (plain, an_event(title, dates=own, price_kind="fixed", price_min=700)):
+        listing = listing_of(event)
+        whens = [date.when_ru for date in listing.occurrences.order_by("starts_at")]
+        assert at_date(listing.card_ru, whens[0]) == listing.card_ru
+        moved = orjson.loads(at_date(listing.card_ru, whens[1]))
+        assert moved == orjson.loads(listing.card_ru) | orjson.loads(whens[1])
+        assert moved["title"] == title
+        assert moved["date"] != orjson.loads(listing.card_ru)["date"]

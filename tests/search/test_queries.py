@@ -6,10 +6,14 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from content.models.listing import Listing
 from content.operations import unpublish
+from directory.models import BusinessListing
 from events.models import Event, EventListing
-from search.answers import SearchAnswer
-from search.queries import matching_ids, search
+from search.answers import Matching, SearchAnswer
+from search.criteria import WordCriteria
+from search.criteria import found as found_by
+from search.queries import matching, search
 from tests.factories import a_business, a_city, a_promotion, an_event
 
 pytestmark = pytest.mark.django_db
@@ -280,15 +284,39 @@ def test_an_entry_that_moved_or_ended_is_not_shown_where_it_was(city_life: dict[
     assert (ask("концерт").hits, ask("лепка").hits) == ((), ())
 
 
-def test_lists_get_the_matching_ids_of_their_kind(city_life: dict[str, str]) -> None:
-    now = timezone.now()
-    found = matching_ids(query="арома", kind="business", city="jezkazgan", now=now)
-    swapped = matching_ids(query="rjywthn", kind="event", city="jezkazgan", now=now)
-
-    assert [city_life[str(public_id)] for public_id in found.ids] == ["cafe"]
-    assert ([city_life[str(public_id)] for public_id in swapped.ids], swapped.interpreted_as) == (
-        ["fountain"],
-        "концерт",
+def chosen(listing: type[Listing], found: Matching, *, are_common: bool | None = None) -> list[str]:
+    criteria = WordCriteria(
+        ids=found.ids, words=found.words, are_common=found.are_common if are_common is None else are_common
     )
-    assert matching_ids(query="", kind="event", now=now).ids == ()
-    assert matching_ids(query="арома", kind="spaceship", now=now).ids == ()
+    return [titles[0] for titles in listing.objects.filter(found_by(criteria)).values_list("titles", flat=True)]
+
+
+def test_lists_get_what_matches_of_their_kind(city_life: dict[str, str]) -> None:
+    now = timezone.now()
+    found = matching(query="арома", kind="business", city="jezkazgan", now=now)
+    swapped = matching(query="rjywthn", kind="event", city="jezkazgan", now=now)
+    misspelt = matching(query="канцерт", kind="event", city="jezkazgan", now=now)
+
+    assert chosen(BusinessListing, found) == ["Кафе «Арома»"]
+    assert (chosen(EventListing, swapped), swapped.interpreted_as) == (["Концерт у фонтана"], "концерт")
+    assert (chosen(EventListing, misspelt), misspelt.ids is None) == (["Концерт у фонтана"], False)
+    for are_common in (False, True):
+        assert chosen(EventListing, swapped, are_common=are_common) == ["Концерт у фонтана"]
+    assert matching(query="концерт", kind="event", city="satbayev", now=now).ids == ()
+    assert matching(query="", kind="event", now=now).ids == ()
+    assert matching(query="арома", kind="spaceship", now=now).ids == ()
+
+
+@pytest.mark.parametrize("query", ["концерт", "канцерт", "rjywthn"])
+def test_a_list_gets_all_that_matches_however_much_that_is(
+    city_life: dict[str, str], sync: Sync, monkeypatch: pytest.MonkeyPatch, query: str
+) -> None:
+    for module in ("search.queries", "search.postgres", "search.meilisearch.searching"):
+        monkeypatch.setattr(f"{module}.MAX_TOTAL", 2)
+    others = {an_event(f"Концерт {number}").title_ru for number in range(3)}
+    sync()
+
+    found = matching(query=query, kind="event", city="jezkazgan", now=timezone.now())
+
+    assert (found.ids, found.are_common) == (None, True)
+    assert set(chosen(EventListing, found)) == others | {"Концерт у фонтана"}

@@ -1,4 +1,8 @@
-"""The hard rules of the frontend (H1–H22), as far as reads are concerned. A broken one is a white page."""
+"""The hard rules of the frontend (H1–H22), as far as reads are concerned. A broken one is a white page.
+
+Each holds over the whole site, over the short road and for kept answers. The reads one by one are in
+``test_contract_reads.py``.
+"""
 
 import re
 from datetime import datetime, timedelta
@@ -9,6 +13,7 @@ import pytest
 from django.utils import timezone
 
 from api.vocabulary import EVENT_CATEGORIES, TIERS
+from content.operations import publish
 from content.taxonomy import EVENT_CATEGORIES as TAXONOMY
 from events.models import EventDate, EventListing
 from tests.api.conftest import many, problem_of
@@ -17,6 +22,12 @@ from tests.factories import a_business, a_promotion, an_event
 CAMEL = re.compile(r"[a-z][a-zA-Z0-9]*")
 UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}")
 LISTS = ("/cities", "/events", "/businesses", "/promotions")
+
+
+@pytest.fixture
+def call(each_road):
+    """Hold every rule over every road."""
+    return each_road
 
 
 def keys(value):
@@ -37,8 +48,20 @@ def pairs(value):
     return []
 
 
+def paths_in(links):
+    """Return the addresses of a ``Link`` header without their hosts."""
+    return [urlsplit(address).path for address in re.findall(r"<([^>]+)>", links)]
+
+
 def answers(call, town):
     return {path: orjson.loads(call(path).content) for path in town.addresses if path != "/openapi.json"}
+
+
+def test_h1_the_api_lives_behind_a_prefix_and_nowhere_else(call, town):
+    assert call("/cities").status_code == 200
+    for path in ("/cities", "/events", f"/events/{town.event.public_id}"):
+        assert call.client.get(path).status_code == 404
+    assert paths_in(call("/events", {"limit": "1"}).headers["Link"]) == ["/api/v1/events"]
 
 
 def test_h2_every_read_answers_at_once_without_a_trailing_slash(call, town):
@@ -170,6 +193,15 @@ def test_h13_nested_objects_are_whole_or_null(call, town):
         assert {tuple(card["city"].items()) for card in call.json(path)} == {tuple(city.items())}
 
 
+@pytest.mark.parametrize("token", ["opaque", "a.b.c", "x" * 4000])
+def test_h14_a_dead_token_breaks_no_read_and_no_cookie_is_set(call, town, token):
+    for path in town.addresses:
+        response = call(path, authorization=f"Bearer {token}")
+        assert response.status_code == 200
+        assert "Set-Cookie" not in response.headers
+        assert "WWW-Authenticate" not in response.headers
+
+
 def test_h15_a_preflight_passes_and_is_kept(call, town):
     response = call.client.options(
         "/api/v1/events",
@@ -276,6 +308,15 @@ def test_h21_a_token_changes_nothing(call, town):
         for path in town.addresses:
             plain, signed = call(path), call(path, authorization=token)
             assert (signed.status_code, signed.content) == (plain.status_code, plain.content)
+
+
+def test_h22_a_repeated_question_gets_the_same_refusal_and_then_the_answer(call, db):
+    event = an_event(live=False)
+    asked = [call(f"/events/{event.public_id}") for _attempt in range(4)]
+    assert [(refused.status_code, refused.content) for refused in asked] == [(404, asked[0].content)] * 4
+    assert {refused.headers["Cache-Control"] for refused in asked} == {"no-store"}
+    publish(event, by=None, authorisation="test")
+    assert call.json(f"/events/{event.public_id}")["title"] == "Концерт у фонтана"
 
 
 def test_t5_a_running_event_stays_although_it_began(call, db):

@@ -21,7 +21,7 @@ _ALSO_WHEN_UNCHANGED: Final = ("Content-Language", "Last-Modified", "Link", "X-T
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Answer:
-    """A successful answer. ``body`` is JSON in which media files may still be marked.
+    """A successful answer. ``body`` is JSON, or what ``content_type`` says, in which media files may still be marked.
 
     ``total`` counts what matches in all, where that was asked; ``links`` is the value of the ``Link`` header;
     ``is_degraded`` tells that PostgreSQL stood in for the search engine; ``is_draft`` that nobody may keep the answer.
@@ -34,6 +34,7 @@ class Answer:
     is_degraded: bool = False
     is_draft: bool = False
     lasting: Lasting | None = None
+    content_type: str = "application/json"
 
 
 class KeptResponse(HttpResponse):
@@ -59,11 +60,11 @@ def respond(answer: Answer, *, request: HttpRequest, language: Language, fresh: 
         headers["X-Search-Degraded"] = "true"
     if answer.is_draft:
         headers |= {**NEVER_STORED, "X-Robots-Tag": "noindex"}
-        return HttpResponse(body, content_type="application/json", headers=headers)
+        return HttpResponse(body, content_type=answer.content_type, headers=headers)
     etag = _etag(body, language, str(answer.total), answer.links, str(answer.is_degraded))
     if answer.lasting is not None:
         headers["Last-Modified"] = http_date(answer.lasting.changed_at.timestamp())
-    response = KeptResponse(body, content_type="application/json", headers={**headers, "ETag": etag})
+    response = KeptResponse(body, content_type=answer.content_type, headers={**headers, "ETag": etag})
     response.lasting = answer.lasting
     return _unless_unchanged(response, request=request, etag=etag)
 

@@ -70,6 +70,28 @@ class CategoriesShape:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class EventFacetsShape:
+    """How many events there are by what they could be filtered by; absent means none.
+
+    Weekdays count from Monday, "1"; the keys of ``free`` are "true" and "false".
+    """
+
+    total: int
+    categories: Mapping[str, int]
+    cities: Mapping[str, int]
+    free: Mapping[str, int]
+    weekdays: Mapping[str, int]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class EventCalendarShape:
+    """How many events are on by day of a month (``2026-12``); absent means none."""
+
+    month: str
+    days: Mapping[str, int]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class SearchFacets:
     """How many matches there are by kind and by category slug; absent means none."""
 

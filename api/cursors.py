@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 _YEARS: Final = range(1900, 2300)
 _MAX_POSITION: Final = 10_000_000
 _MAX_RANK: Final = 1000
+_FARTHEST: Final = 30_000_000
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -60,11 +61,27 @@ def number(part: Any, *, most: int) -> int:
     raise ValueError("not such a number")
 
 
+def metres(part: Any) -> int:
+    """Read a distance; raises ``ValueError``."""
+    return number(part, most=_FARTHEST)
+
+
 def words(part: Any) -> str:
     """Read a name; raises ``ValueError``."""
     if not isinstance(part, str) or "\0" in part:
         raise ValueError("not a name")
     return part
+
+
+def sorted_by(name: str) -> Callable[[Any], str]:
+    """Return a reader of the name of an order, which refuses places of other orders."""
+
+    def read(part: Any) -> str:
+        if part != name:
+            raise ValueError("a place in another order")
+        return name
+
+    return read
 
 
 def opened(text: str, *, parts: Sequence[Callable[[Any], Any]]) -> Cursor:

@@ -177,6 +177,14 @@ EVENT_DETAIL: Final[dict[str, Any]] = {
     "publishedAt": "2026-11-12T09:00:00Z",
 }
 EVENT_COUNTS: Final[dict[str, Any]] = {"children": 9, "concerts": 12, "exhibitions": 3}
+EVENT_FACETS: Final[dict[str, Any]] = {
+    "total": 21,
+    "categories": {"concerts": 12, "exhibitions": 9},
+    "cities": {"jezkazgan": 21, "satpayev": 4},
+    "free": {"false": 15, "true": 6},
+    "weekdays": {"5": 7, "6": 14, "7": 11},
+}
+EVENT_CALENDAR: Final[dict[str, Any]] = {"month": "2026-12", "days": {"2026-12-05": 7, "2026-12-06": 4}}
 
 BUSINESS: Final[dict[str, Any]] = {
     "id": "0c8d7e5f-6a1b-4c2d-9e3f-4a5b6c7d8e99",
@@ -313,3 +321,57 @@ SEARCH: Final[dict[str, Any]] = {
     "facets": {"kinds": {"event": 1}, "categories": {"concerts": 1}},
     "hits": [{"kind": "event", "id": EVENT["id"], "highlights": {"title": [[0, 7]]}, "item": EVENT}],
 }
+CHANGES: Final[dict[str, Any]] = {
+    "changes": [
+        {
+            "kind": "event",
+            "id": EVENT["id"],
+            "slug": EVENT["slug"],
+            "city": "jezkazgan",
+            "action": "upserted",
+            "reason": None,
+            "mergedInto": None,
+            "item": EVENT,
+        },
+        {
+            "kind": "promotion",
+            "id": "c3a7e0b4-5d2f-4a1e-9b8c-7f6e5d4c3b21",
+            "slug": "kofe-po-utram",
+            "city": "jezkazgan",
+            "action": "removed",
+            "reason": "expired",
+            "mergedInto": None,
+            "item": None,
+        },
+    ],
+    "cursor": "WzAsODEyMywiYzNhN2UwYjQtNWQyZi00YTFlLTliOGMtN2Y2ZTVkNGMzYjIxIl0",
+    "hasMore": False,
+}
+CALENDAR_FILE: Final = (
+    "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//Jezkazgan Connect//Events//RU\r\nBEGIN:VEVENT\r\n"
+    "UID:5d1a7c3e-9f42-4f0b-8e0a-3c1f2b4d5e66-c0ffee00-5a1b-4d3c-8e7f-90a1b2c3d\r\n 4e5-20261128T140000Z\r\n"
+    "DTSTAMP:20261112T090000Z\r\nDTSTART:20261128T140000Z\r\nDTEND:20261128T160000Z\r\n"
+    "SUMMARY:Концерт у фонтана\r\nSTATUS:CONFIRMED\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"
+)
+RSS_FILE: Final = (
+    '<rss version="2.0"><channel><title>Jezkazgan Connect</title><item><title>Концерт у фонтана</title>'
+    '<guid isPermaLink="false">5d1a7c3e-9f42-4f0b-8e0a-3c1f2b4d5e66</guid></item></channel></rss>'
+)
+CSV_FILE: Final = "id,slug,title\r\n5d1a7c3e-9f42-4f0b-8e0a-3c1f2b4d5e66,koncert-u-fontana,Концерт у фонтана\r\n"
+LINKED_DATA_FILE: Final[dict[str, Any]] = {
+    "@context": "https://schema.org",
+    "@graph": [
+        {
+            "@type": "Event",
+            "name": "Концерт у фонтана",
+            "startDate": "2026-11-28T14:00:00Z",
+            "eventStatus": "https://schema.org/EventScheduled",
+            "isAccessibleForFree": True,
+            "offers": {"@type": "Offer", "price": 0, "priceCurrency": "KZT"},
+        }
+    ],
+}
+SITEMAP_FILE: Final = (
+    '<sitemapindex xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"><sitemap>'
+    "<loc>https://city.example/api/v1/sitemap?page=1</loc></sitemap></sitemapindex>"
+)

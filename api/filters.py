@@ -6,31 +6,46 @@ from django.forms import Field
 from django_filters import Filter, FilterSet
 from drf_spectacular.drainage import set_override
 
-from api import fields
-from api.vocabulary import BUSINESS_CATEGORIES, EVENT_CATEGORIES, KINDS
+from api import amounts, choices, fields
+from api.vocabulary import BUSINESS_CATEGORIES, KINDS
 
 DEFAULT_LIMIT: Final = 100
 MAX_LIMIT: Final = 200
 DEFAULT_HITS: Final = 20
 MAX_HITS: Final = 50
 
-_TEXT: Final = {"type": "string"}
-_FLAG: Final = {"type": "boolean"}
-_MOMENT: Final = {"type": "string", "examples": ["2026-11-25", "2026-11-25T19:00+05:00"]}
+TEXT: Final = {"type": "string"}
+FLAG: Final = {"type": "boolean"}
+MOMENT: Final = {"type": "string", "examples": ["2026-11-25", "2026-11-25T19:00+05:00"]}
 
 
-def _parameter(field: type[Field], description: str, schema: dict[str, Any], **options: Any) -> Filter:
+def parameter(field: type[Field], description: str, schema: dict[str, Any], **options: Any) -> Filter:
+    """Return a parameter that ``field`` reads and ``schema`` describes."""
     parameter = Filter(**options)
     parameter.field_class = field
     set_override(parameter, "field", {**schema, "description": description})
     return parameter
 
 
-def _categories(known: tuple[str, ...], what: str) -> Filter:
-    return _parameter(
+def words(known: tuple[str, ...], description: str) -> Filter:
+    """Return a parameter that chooses out of words."""
+    return parameter(
+        choices.WordsField, description, {"type": "array", "items": TEXT, "examples": [[known[0]]]}, known=known
+    )
+
+
+def order(known: tuple[str, ...], description: str) -> Filter:
+    """Return a parameter that chooses an order; the first is the usual one."""
+    schema = {"type": "string", "enum": list(known), "default": known[0]}
+    return parameter(choices.WordField, description, schema, known=known)
+
+
+def categories(known: tuple[str, ...], what: str) -> Filter:
+    """Return a parameter that chooses categories."""
+    return parameter(
         fields.CategoriesField,
         f"Категории {what}; можно повторять. `!` перед названием исключает категорию: `category=!other`.",
-        {"type": "array", "items": _TEXT, "examples": [[known[0], known[1]], ["!other"]]},
+        {"type": "array", "items": TEXT, "examples": [[known[0], known[1]], ["!other"]]},
         known=known,
     )
 
@@ -38,7 +53,7 @@ def _categories(known: tuple[str, ...], what: str) -> Filter:
 class LanguageParameter(FilterSet):
     """Understood by every read."""
 
-    lang = _parameter(
+    lang = parameter(
         fields.LanguageField,
         "Язык текстов. Без параметра решает заголовок `Accept-Language`, без него — русский. Где перевода нет, "
         "приходит другой язык; на каком языке название, говорит ключ `language`.",
@@ -49,119 +64,194 @@ class LanguageParameter(FilterSet):
 class CityParameters(FilterSet):
     """Where."""
 
-    city = _parameter(fields.SlugOrIdField, "Город: slug или id.", {**_TEXT, "examples": ["jezkazgan"]})
-    cityId = _parameter(fields.SlugOrIdField, "То же, что `city`; так его называет сайт.", _TEXT)  # noqa: N815 - public
+    city = parameter(fields.SlugOrIdField, "Город: slug или id.", {**TEXT, "examples": ["jezkazgan"]})
+    cityId = parameter(fields.SlugOrIdField, "То же, что `city`; так его называет сайт.", TEXT)  # noqa: N815 - public
 
 
 class PageParameters(FilterSet):
     """Which part of a list."""
 
-    limit = _parameter(
+    limit = parameter(
         fields.LimitField,
         f"Сколько записей вернуть, не больше {MAX_LIMIT}.",
         {"type": "integer", "minimum": 1, "maximum": MAX_LIMIT, "default": DEFAULT_LIMIT},
         default=DEFAULT_LIMIT,
         maximum=MAX_LIMIT,
     )
-    offset = _parameter(
+    offset = parameter(
         fields.OffsetField,
         "Сколько записей пропустить. Для обхода всего списка лучше `cursor`.",
         {"type": "integer", "minimum": 0, "default": 0},
     )
-    cursor = _parameter(
+    cursor = parameter(
         fields.CursorField,
         "Место в списке: готовый адрес следующей страницы — в заголовке `Link`. Так любая страница приходит так же "
         "быстро, как первая.",
-        _TEXT,
+        TEXT,
     )
-    count = _parameter(
+    count = parameter(
         fields.FlagField,
         "`true` — сообщить в заголовке `X-Total-Count`, сколько записей подходит всего.",
-        {**_FLAG, "default": False},
+        {**FLAG, "default": False},
     )
 
 
 class QueryParameter(FilterSet):
     """Words."""
 
-    q = _parameter(
+    q = parameter(
         fields.QueryField,
         "Слова для поиска: понимает опечатки, латиницу и казахский без казахских букв. Порядок списка не меняется. "
         "Если ответил запасной поиск, приходит заголовок `X-Search-Degraded: true`.",
-        {**_TEXT, "maxLength": fields.MAX_QUERY_LENGTH},
+        {**TEXT, "maxLength": fields.MAX_QUERY_LENGTH},
     )
 
 
-class EventParameters(CityParameters, QueryParameter, PageParameters, LanguageParameter):
-    """Which events."""
+class KeysParameter(FilterSet):
+    """Which keys of an item."""
 
-    category = _categories(EVENT_CATEGORIES, "событий")
-    featured = _parameter(fields.ForgivingFlagField, "Только выделенные редакцией (`false` — только остальные).", _FLAG)
-    free = _parameter(
-        fields.FlagField,
-        "Только бесплатные (`false` — все прочие, в том числе с неизвестной ценой).",
-        _FLAG,
-    )
-    business = _parameter(fields.IdField, "Организатор: id заведения.", {**_TEXT, "format": "uuid"})
-    # "from" cannot be written as a name in Python.
-    vars()["from"] = _parameter(
-        fields.MomentField,
-        "Начало периода. Дата считается с полуночи по времени города; время без пояса — тоже время города. Подходят и "
-        "события, которые в этот момент уже идут. Без `from` и `to` приходит всё, что ещё не закончилось.",
-        _MOMENT,
-    )
-    to = _parameter(
-        fields.MomentField,
-        "Конец периода. Дата входит в период целиком; момент — нет. Только `to` означает «отсюда и до него».",
-        _MOMENT,
+    fields = parameter(
+        choices.KeysField,
+        "Какие ключи записи вернуть, через запятую: `fields=title,date`. `id` приходит всегда, незнакомые имена "
+        "пропускаются. Без параметра приходят все.",
+        {**TEXT, "examples": ["title,date,priceText"]},
     )
 
 
-class EventCountParameters(CityParameters):
-    """Which events to count."""
+class AreaParameters(FilterSet):
+    """Where on the map."""
+
+    bbox = parameter(
+        amounts.BoxField,
+        "Прямоугольник на карте в градусах, в порядке GeoJSON: запад, юг, восток, север. Записи без координат не "
+        "попадают.",
+        {**TEXT, "examples": ["67.6,47.7,67.8,47.9"]},
+    )
+    near = parameter(
+        amounts.PlaceField,
+        "Место в градусах: широта, долгота. Подходит то, что не дальше `radius` от него; записи без координат не "
+        "попадают.",
+        {**TEXT, "examples": ["47.79,67.71"]},
+    )
+    radius = parameter(
+        amounts.RadiusField,
+        "Как далеко от `near`: в метрах (`500`, `500m`) или километрах (`3km`), не больше "
+        f"{amounts.MAX_RADIUS // 1000} км.",
+        {**TEXT, "default": f"{amounts.DEFAULT_RADIUS // 1000}km", "examples": ["500m", "3km"]},
+    )
 
 
-class BusinessParameters(CityParameters, QueryParameter, PageParameters, LanguageParameter):
+class BusinessParameters(
+    CityParameters, QueryParameter, AreaParameters, PageParameters, KeysParameter, LanguageParameter
+):
     """Which businesses."""
 
-    category = _categories(BUSINESS_CATEGORIES, "заведений")
-    verified = _parameter(fields.FlagField, "Только проверенные (`false` — только непроверенные).", _FLAG)
+    category = categories(BUSINESS_CATEGORIES, "заведений")
+    verified = parameter(fields.FlagField, "Только проверенные (`false` — только непроверенные).", FLAG)
+    openNow = parameter(  # noqa: N815 - public
+        fields.FlagField,
+        "Открытые сейчас, по часам работы (`false` — все прочие, в том числе без часов работы).",
+        FLAG,
+    )
+    sort = order(
+        ("default", "name", "distance"),
+        "Порядок: `default` — проверенные, затем по тарифу и названию; `name` — по названию; `distance` — ближайшие "
+        "к `near` первыми.",
+    )
 
 
-class PromotionParameters(CityParameters, QueryParameter, PageParameters, LanguageParameter):
+class PromotionParameters(CityParameters, QueryParameter, PageParameters, KeysParameter, LanguageParameter):
     """Which promotions."""
 
-    active = _parameter(
+    active = parameter(
         fields.ForgivingFlagField,
         "`true` — действующие сейчас, так и без параметра; `false` — ещё не начавшиеся и закончившиеся.",
-        {**_FLAG, "default": True},
+        {**FLAG, "default": True},
     )
-    business = _parameter(fields.IdField, "Заведение: id.", {**_TEXT, "format": "uuid"})
+    endingSoon = parameter(  # noqa: N815 - public
+        fields.FlagField,
+        "Действующие, которым осталось не больше 3 дней (`false` — все прочие).",
+        FLAG,
+    )
+    business = parameter(fields.IdField, "Заведение: id.", {**TEXT, "format": "uuid"})
+    sort = order(
+        ("newest", "ending"),
+        "Порядок: `newest` — опубликованные последними первыми, `ending` — те, что кончаются раньше, первыми.",
+    )
+
+
+class ChangeParameters(CityParameters, LanguageParameter):
+    """Which changes."""
+
+    since = parameter(
+        fields.CursorField, "`cursor` прошлого ответа. Без него приходит всё с начала, для первой загрузки.", TEXT
+    )
+    kind = parameter(
+        fields.KindsField,
+        "Только эти виды; можно повторять.",
+        {"type": "array", "items": {"type": "string", "enum": list(KINDS)}},
+        known=KINDS,
+    )
+    limit = parameter(
+        fields.LimitField,
+        f"Сколько изменений вернуть, не больше {MAX_LIMIT}.",
+        {"type": "integer", "minimum": 1, "maximum": MAX_LIMIT, "default": DEFAULT_LIMIT},
+        default=DEFAULT_LIMIT,
+        maximum=MAX_LIMIT,
+    )
 
 
 class ItemParameters(LanguageParameter):
     """How to tell one item."""
 
-    city = _parameter(
+    city = parameter(
         fields.SlugOrIdField,
         "Город (slug или id). Нужен, только если один и тот же slug есть в нескольких городах.",
-        _TEXT,
+        TEXT,
+    )
+
+
+class ItemPageParameters(ItemParameters, KeysParameter):
+    """How to tell one item, and what of it to show."""
+
+
+class SimilarParameters(ItemPageParameters):
+    """How many similar ones."""
+
+    limit = parameter(
+        fields.LimitField,
+        f"Сколько событий вернуть, не больше {MAX_HITS}.",
+        {"type": "integer", "minimum": 1, "maximum": MAX_HITS, "default": 6},
+        default=6,
+        maximum=MAX_HITS,
+    )
+
+
+class SitemapParameters(LanguageParameter):
+    """Which part of the sitemap."""
+
+    page = parameter(
+        fields.LimitField,
+        "Номер части, из указателя.",
+        {"type": "integer", "minimum": 1, "maximum": 1000},
+        default=1,
+        maximum=1000,
     )
 
 
 class SearchParameters(CityParameters, LanguageParameter):
     """What to search for."""
 
-    q = _parameter(
-        fields.QueryField, "Слова для поиска.", {**_TEXT, "maxLength": fields.MAX_QUERY_LENGTH, "examples": ["концерт"]}
+    q = parameter(
+        fields.QueryField, "Слова для поиска.", {**TEXT, "maxLength": fields.MAX_QUERY_LENGTH, "examples": ["концерт"]}
     )
-    kind = _parameter(
+    kind = parameter(
         fields.KindsField,
         "Где искать; можно повторять. Без параметра — везде.",
         {"type": "array", "items": {"type": "string", "enum": list(KINDS)}},
         known=KINDS,
     )
-    limit = _parameter(
+    limit = parameter(
         fields.LimitField,
         f"Сколько находок вернуть, не больше {MAX_HITS}.",
         {"type": "integer", "minimum": 1, "maximum": MAX_HITS, "default": DEFAULT_HITS},

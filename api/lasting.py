@@ -67,6 +67,11 @@ def lasting(
     )
 
 
+def until_next_minute(now: datetime) -> timedelta:
+    """Return how long the current minute goes on: what depends on the clock itself lasts no longer."""
+    return timedelta(minutes=1) - timedelta(seconds=now.second, microseconds=now.microsecond)
+
+
 class _NextChanges:
     """When the clock next changes listings; asked once for every generation and every such moment."""
 

@@ -1,7 +1,7 @@
 """Pages of a list: which rows, and the addresses of the neighbouring pages (RFC 8288)."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 from urllib.parse import urlencode
 
@@ -9,7 +9,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 
 from api.asked import Asked
-from api.cursors import Cursor, opened
+from api.cursors import Cursor, opened, sorted_by
 from api.filters import DEFAULT_LIMIT
 from api.problems import INVALID_PARAMETER, ProblemError
 from content.prepared import Rows
@@ -42,16 +42,18 @@ class Page:
         return self.offset if self.cursor is None else self.cursor.position
 
 
-def asked_page(asked: Asked, *, order: Sequence[Callable[[Any], Any]]) -> Page:
+def asked_page(asked: Asked, *, order: Sequence[Callable[[Any], Any]], sort: Sequence[str] = ()) -> Page:
     """Return the page that was asked for; a cursor wins over an offset.
 
-    ``order`` reads the parts of a cursor. Raises ``ProblemError`` for one that no answer gave out.
+    ``order`` reads the parts of a cursor, before which stands the name of an unusual order (``sort``).
+    Raises ``ProblemError`` for one that no answer gave out.
     """
     limit = asked.get("limit") or DEFAULT_LIMIT
     if (text := asked.get("cursor")) is None:
         return Page(limit=limit, offset=asked.get("offset") or 0)
     try:
-        return Page(limit=limit, offset=0, cursor=opened(text, parts=order))
+        cursor = opened(text, parts=(*map(sorted_by, sort), *order))
+        return Page(limit=limit, offset=0, cursor=replace(cursor, after=cursor.after[len(sort) :]))
     except ValidationError as error:
         raise ProblemError(problem=INVALID_PARAMETER, fields={"cursor": error}) from error
 

@@ -66,6 +66,14 @@ BUSINESS_NOT_FOUND: Final = ProblemType(
 PROMOTION_NOT_FOUND: Final = ProblemType(
     status=404, code="promotion.not_found", text=_("Акция не найдена или снята с публикации.")
 )
+MERGED: Final = ProblemType(status=301, code="entry.merged", text=_("Запись объединена с другой."))
+GONE: Final[Mapping[str, ProblemType]] = {
+    "withdrawn": ProblemType(status=410, code="entry.withdrawn", text=_("Запись снята с публикации.")),
+    "archived": ProblemType(status=410, code="entry.archived", text=_("Запись в архиве и больше не показывается.")),
+    "expired": ProblemType(status=410, code="entry.expired", text=_("Срок показа записи закончился.")),
+    "deleted": ProblemType(status=410, code="entry.deleted", text=_("Запись удалена.")),
+    "merged": ProblemType(status=410, code="entry.merged_away", text=_("Запись объединена с той, что снята с сайта.")),
+}
 PREVIEW_NOT_FOUND: Final = ProblemType(
     status=404,
     code="preview.not_found",
@@ -95,6 +103,8 @@ ALL_TYPES: Final = (
     EVENT_NOT_FOUND,
     BUSINESS_NOT_FOUND,
     PROMOTION_NOT_FOUND,
+    MERGED,
+    *GONE.values(),
     PREVIEW_NOT_FOUND,
     CITY_NOT_FOUND,
     METHOD_NOT_ALLOWED,

@@ -8,7 +8,7 @@ from typing import Any, Final
 Document = Mapping[str, Any]
 
 # What every list understands comes last, so that a read begins with what is its own.
-_LAST: Final = ("q", "limit", "offset", "cursor", "count", "lang")
+_LAST: Final = ("bbox", "near", "radius", "q", "sort", "fields", "limit", "offset", "cursor", "count", "lang")
 _TYPES: Final = {
     "string": "строка",
     "integer": "целое число",

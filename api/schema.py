@@ -11,13 +11,14 @@ from django.utils.translation import override
 from drf_spectacular.generators import SchemaGenerator
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiExample, OpenApiParameter, OpenApiResponse, extend_schema, extend_schema_view
-from rest_framework.serializers import BaseSerializer
 
 from api.problems import ALL_TYPES, CONTENT_TYPE, INVALID_PARAMETER, ProblemType, problem_body
 from api.serializers import ProblemSerializer
 
 _WHY: Final = {
     400: "Параметр не удалось разобрать; какой именно, сказано в `fields`.",
+    301: "Запись объединена с другой: её адрес в заголовке `Location`.",
+    410: "Запись была опубликована и снята; почему, говорит `code`.",
     404: "Такой записи нет, или она не опубликована.",
 }
 
@@ -28,15 +29,17 @@ def reading(
     tag: str,
     summary: str,
     description: str,
-    answer: BaseSerializer[Any],
+    answer: Any,
     example: Any,
+    media_type: str = "application/json",
     errors: tuple[ProblemType, ...] = (),
     is_list: bool = False,
     key: tuple[str, str] | None = None,
 ) -> Callable[[type[Any]], type[Any]]:
     """Describe the ``get`` of a read: query parameters come from its filter set, ``errors`` are its refusals.
 
-    ``key`` is the name and the description of the parameter in its path.
+    ``answer`` is a serializer or an OpenAPI type, of
+    ``media_type``. ``key`` is the name and the description of the parameter in its path.
     """
     return extend_schema_view(
         get=extend_schema(
@@ -48,7 +51,7 @@ def reading(
             auth=[],
             parameters=[*_path_parameter(key), *_response_headers(is_list=is_list)],
             responses={
-                200: OpenApiResponse(answer, description="Ответ."),
+                (200, media_type): OpenApiResponse(answer, description="Ответ."),
                 304: OpenApiResponse(description="Не изменилось: `ETag` совпал с присланным `If-None-Match`."),
                 **{
                     (problem.status, CONTENT_TYPE): OpenApiResponse(ProblemSerializer, description=_WHY[problem.status])
@@ -56,11 +59,15 @@ def reading(
                 },
             },
             examples=[
-                OpenApiExample("Пример", value=example, response_only=True, status_codes=["200"]),
+                *_example(example, media_type),
                 *(_problem_example(problem) for problem in errors),
             ],
         )
     )
+
+
+def _example(value: Any, media_type: str) -> list[OpenApiExample]:
+    return [OpenApiExample("Пример", value=value, response_only=True, media_type=media_type, status_codes=["200"])]
 
 
 def _path_parameter(key: tuple[str, str] | None) -> list[OpenApiParameter]:

@@ -18,7 +18,7 @@ from pathlib import Path
 from bench import effort, questions
 from bench.databases import Application, applications, filled, server_url
 from bench.guide import Guide
-from bench.load import runner
+from bench.load import wrk
 from bench.measuring import Measurement, Results
 from bench.questions import Question
 from bench.report import report
@@ -31,7 +31,8 @@ _CACHES = {"off": ("0",), "on": ("1",), "both": ("0", "1")}
 def main() -> None:
     """Carry out the run that the command line describes."""
     options = _options()
-    say(f"{os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}, {runner()}, search in {options.search}")
+    by = "wrk" if wrk() else "a runner of our own"
+    say(f"{os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}; asked by {by}; search in {options.search}")
     results = [_one_size(size, options) for size in options.events]
     if not options.verify_only:
         say(report(results))
@@ -40,7 +41,7 @@ def main() -> None:
     wrong = sum(len(one.wrong) for one in results)
     if options.verify_only:
         say(f"{wrong} wrong answers")
-    sys.exit(1 if wrong else 0)
+    sys.exit(1 if wrong or any(one.failures for one in results) else 0)
 
 
 def _options() -> argparse.Namespace:
@@ -118,9 +119,10 @@ def _plain(results: Results) -> dict[str, object]:
     return {
         "events": results.events,
         "samples": [
-            {**asdict(cell), "rounds": [asdict(sample) for sample in samples]}
+            {**asdict(cell), "rounds": [sample and asdict(sample) for sample in samples]}
             for cell, samples in results.samples.items()
         ],
+        "failures": results.failures,
         "wrong": [{"question": key[0], "target": key[1], "reason": text} for key, text in results.wrong.items()],
         "bytes": [{"question": key[0], "target": key[1], "bytes": size} for key, size in results.sizes.items()],
     }

@@ -17,6 +17,7 @@ from bench.servers import HEADERS, HOST
 _MILLISECONDS: Final = 1000
 _LENGTH: Final = re.compile(rb"content-length: *(\d+)", re.IGNORECASE)
 _READ: Final = 1 << 18
+_PATIENCE: Final = 30
 _SCRIPT: Final = """
 wrk.headers = {headers}
 done = function(summary, latency, requests)
@@ -42,31 +43,34 @@ class Load:
     p99: float
 
 
-def runner() -> str:
-    """Return the name of the program that makes the load."""
-    return "wrk" if shutil.which("wrk") else "own runner in Python"
+def wrk() -> str | None:
+    """Return where ``wrk`` is, if it is installed."""
+    return shutil.which("wrk")
 
 
-def load(*, port: int, address: str, connections: int, seconds: float) -> Load:
-    """Ask for so long over so many connections. Raises ``LoadError``."""
-    if (program := shutil.which("wrk")) and seconds >= 1:
-        return _with_wrk(program, port=port, address=address, connections=connections, seconds=round(seconds))
-    return _by_itself(port=port, address=address, connections=connections, seconds=seconds)
-
-
-def _with_wrk(program: str, *, port: int, address: str, connections: int, seconds: int) -> Load:
+def with_wrk(program: str, *, port: int, address: str, connections: int, seconds: float) -> Load:
+    """Ask with ``wrk``, which leaves the last answers unread. Raises ``LoadError``."""
     headers = ", ".join(f'["{name}"] = "{value}"' for name, value in HEADERS.items())
     with tempfile.NamedTemporaryFile("w", suffix=".lua") as script:
         script.write(_SCRIPT.format(headers=f"{{{headers}}}"))
         script.flush()
-        command = [program, "-t1", f"-c{connections}", f"-d{seconds}s", "-s", script.name]
+        command = [
+            program,
+            "-t1",
+            f"-c{connections}",
+            f"-d{round(seconds)}s",
+            "--timeout",
+            f"{_PATIENCE}s",
+            "-s",
+            script.name,
+        ]
         command.append(f"http://{HOST}:{port}{address}")
-        told = subprocess.run(command, capture_output=True, text=True, check=False).stdout  # noqa: S603
-    found = re.search(r"^MEASURED (.*)$", told, re.MULTILINE)
+        done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603 - found on PATH
+    found = re.search(r"^MEASURED (.*)$", done.stdout, re.MULTILINE)
     if found is None:
-        raise LoadError(f"wrk failed: {told[-300:]}")
+        raise LoadError(f"wrk failed: {(done.stderr or done.stdout)[-300:]}")
     row = json.loads(found[1])
-    if row["failures"] or not row["requests"]:
+    if row["failures"]:
         raise LoadError(f"{row['failures']} of {row['requests']} requests failed")
     return Load(
         requests=row["requests"],
@@ -76,7 +80,8 @@ def _with_wrk(program: str, *, port: int, address: str, connections: int, second
     )
 
 
-def _by_itself(*, port: int, address: str, connections: int, seconds: float) -> Load:
+def by_itself(*, port: int, address: str, connections: int, seconds: float) -> Load:
+    """Ask for so long over so many connections, and read all that was asked for. Raises ``LoadError``."""
     lines = [f"GET {address} HTTP/1.1", *(f"{name}: {value}" for name, value in HEADERS.items())]
     request = "\r\n".join([*lines, "", ""]).encode()
     durations: list[float] = []
@@ -87,17 +92,23 @@ def _by_itself(*, port: int, address: str, connections: int, seconds: float) -> 
             for one in asking:
                 selector.register(one.wire, selectors.EVENT_READ, one)
                 one.ask()
-            while time.perf_counter() - started < seconds:
+            while selector.get_map():
+                lasted = time.perf_counter() - started
+                if lasted > seconds + _PATIENCE:
+                    raise LoadError(f"{len(durations)} answers in {lasted:.0f} s")
                 for key, _events in selector.select(timeout=1):
-                    if (lasted := key.data.receive()) is not None:
-                        durations.append(lasted)
-                        key.data.ask()
+                    if (waited := key.data.receive()) is not None:
+                        durations.append(waited)
+                        if lasted < seconds:
+                            key.data.ask()
+                        else:
+                            selector.unregister(key.fileobj)
             lasted = time.perf_counter() - started
         finally:
             for one in asking:
                 one.wire.close()
     if len(durations) < 2:  # noqa: PLR2004 - percentiles need two
-        raise LoadError(f"{len(durations)} answers in {seconds} s")
+        raise LoadError("a single answer is too few")
     cuts = statistics.quantiles(durations, n=100)
     return Load(
         requests=len(durations),

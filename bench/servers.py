@@ -49,14 +49,14 @@ def running(
 ) -> Iterator[Target]:
     """Run an application in a session of its own; its output goes to ``var/log``."""
     port = _free_port()
-    log = ROOT / "var" / "log" / f"bench-{application.name}.log"
+    log = ROOT / "var" / "log" / f"bench-{name.replace(', ', '-')}.log"
     log.parent.mkdir(parents=True, exist_ok=True)
     command = [
         *(sys.executable, "-m", "granian", "--interface", "wsgi", "--no-ws", "--host", HOST, "--port", str(port)),
         *("--workers", _WEB_PROCESSES, "--blocking-threads", "4", "--backpressure", "64", "--log-level", "warning"),
         f"{application.wsgi}:application",
     ]
-    with log.open("ab") as output:
+    with log.open("wb") as output:
         server = subprocess.Popen(  # noqa: S603 - our own program
             command,
             cwd=ROOT,

@@ -2,10 +2,11 @@
 
 from typing import Any
 
-from django.db.models import CharField, Lookup, UUIDField
+from django.db.models import CharField, IntegerField, Lookup, UUIDField
 
 
 @CharField.register_lookup
+@IntegerField.register_lookup
 @UUIDField.register_lookup
 class AnyOf(Lookup):
     """``field__any_of=values``: like ``in``, but with one parameter however many values there are.

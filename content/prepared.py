@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Hashable, Iterator, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import UTC, date, datetime, timedelta
+from threading import Lock
 from typing import Any, Final, Generic, TypeVar
 from uuid import UUID
 
@@ -71,6 +72,7 @@ class PreparedSelection(Generic[_Criteria]):
     def __init__(self, compose: Callable[[_Criteria, Any, Rows], QuerySet[Any]]) -> None:
         self._compose = compose
         self._statements: dict[Hashable, _Statement] = {}
+        self._lock = Lock()
 
     def rows(self, criteria: _Criteria, *, variant: Hashable, rows: Rows) -> list[tuple[Any, ...]]:
         """Return rows of the selection, in one query."""
@@ -78,8 +80,7 @@ class PreparedSelection(Generic[_Criteria]):
         statement = self._statements.get(shape)
         if statement is None:
             statement = self._prepared(criteria, variant, rows)
-            if len(self._statements) < _MAX_STATEMENTS:
-                self._statements[shape] = statement
+            self._remember(shape, statement)
         parameters = [get(criteria, rows) for get in statement.parameters]
         connection.ensure_connection()
         # Django's own wrapper, without which neither logs nor tests would see the query.
@@ -88,6 +89,13 @@ class PreparedSelection(Generic[_Criteria]):
             cursor.execute(statement.sql, parameters)
             found: list[tuple[Any, ...]] = cursor.fetchall()
             return found
+
+    def _remember(self, shape: Hashable, statement: _Statement) -> None:
+        with self._lock:
+            if len(self._statements) >= _MAX_STATEMENTS:
+                # The oldest goes: whatever is asked often is soon there again, however many odd questions came.
+                del self._statements[next(iter(self._statements))]
+            self._statements[shape] = statement
 
     def _prepared(self, criteria: _Criteria, variant: Hashable, rows: Rows) -> _Statement:
         composed = [self._composed(criteria, variant, rows, number) for number in _ROUNDS]

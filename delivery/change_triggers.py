@@ -53,7 +53,7 @@ def change_triggers(
         f"new_rows listing JOIN old_rows was USING (entry_id) LEFT JOIN {city_table} previous ON "
         "previous.id = was.city_id",
         _MOVED,
-        f"WHERE {_differs(counters=())}{f' AND {_differs(counters=counters)}' if counters else ''}",
+        f"WHERE {differs(counters=())}{f' AND {differs(counters=counters)}' if counters else ''}",
     )
     quiet = f"IF current_setting('{QUIET}', true) = 'on' THEN RETURN NULL; END IF;"
     return [
@@ -63,8 +63,8 @@ def change_triggers(
     ]
 
 
-def _differs(*, counters: Sequence[str]) -> str:
-    """Return the condition that readers get something else, apart from counters."""
+def differs(*, counters: Sequence[str]) -> str:
+    """Return the condition on ``was`` and ``listing`` that readers get something else, apart from counters."""
     said = "{row}.{name}"
     if counters:
         keys = "|".join(counters)

@@ -25,6 +25,7 @@ class AuditAction(TextChoices):
     DELETE = "delete", _("удаление в корзину")
     RESTORE = "restore", _("восстановление из корзины")
     PURGE = "purge", _("окончательное удаление")
+    MERGE = "merge", _("объединение")
     LOCK = "lock", _("закрытие от правок")
     UNLOCK = "unlock", _("снятие запрета правок")
     STANDING = "standing", _("изменение положения")

@@ -29,12 +29,24 @@ from events.schedule import Occurrence
 from language import phones
 from language.codes import Language
 from language.dates import date_text, time_text
-from language.prices import age_label, price_text
+from language.prices import age_label, price_span, price_text
 from language.statuses import status_text
 
 _EXCERPT_LENGTH: Final = 300
 _SEO_LENGTH: Final = 160
 _DATES_SHOWN: Final = 60
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class DateFacts:
+    """What readers filter the dates of one row by: prices (0 is free, ``None`` unknown or without end) and place."""
+
+    is_free: bool
+    price_from: int | None
+    price_to: int | None
+    venue_id: UUID | None
+    latitude: float | None
+    longitude: float | None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,6 +60,7 @@ class EventTexts:
     # Of a date and a language, which card, page and stored date all ask for.
     _whens: dict[tuple[int, str], EventWhen] = field(default_factory=dict)
     _terms: dict[tuple[UUID, str], EventTerms] = field(default_factory=dict)
+    _facts: dict[UUID, DateFacts] = field(default_factory=dict)
     # Of a text, which both languages may share.
     _forms: dict[str, tuple[str, list[Block]]] = field(default_factory=dict)
     _pictures: list[EventPicture] = field(init=False)
@@ -103,6 +116,23 @@ class EventTexts:
                 kind=priced.price_kind, minimum=priced.price_min, maximum=priced.price_max, language=language
             ),
         )
+
+    def facts(self, occurrence: Occurrence) -> DateFacts:
+        """Return what a date is found by."""
+        if occurrence.key not in self._facts:
+            row = self._rows.get(occurrence.key)
+            place = place_of(self.event, row, "ru")
+            priced: Any = row if row is not None and row.price_kind else self.event
+            least, most = price_span(kind=priced.price_kind, minimum=priced.price_min, maximum=priced.price_max)
+            self._facts[occurrence.key] = DateFacts(
+                is_free=self.terms(occurrence, "ru").isFree,
+                price_from=least,
+                price_to=most,
+                venue_id=None if place.venue is None else UUID(place.venue.id),
+                latitude=place.latitude,
+                longitude=place.longitude,
+            )
+        return self._facts[occurrence.key]
 
     def when_json(self, occurrence: Occurrence, language: Language) -> str:
         """Return the keys of a card that another date changes; place and price where dates differ in them."""

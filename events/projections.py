@@ -17,7 +17,16 @@ from events.criteria import LONGEST_SHORT_DATE
 from events.models import Event, EventListing, EventOccurrence, EventStanding
 from events.places import place_of
 from events.runs import row_hours
-from events.schedule import MAX_OCCURRENCES, Occurrence, ScheduleRow, current_or_next, goes_beyond, occurrences
+from events.schedule import (
+    MAX_OCCURRENCES,
+    Occurrence,
+    ScheduleRow,
+    city_day,
+    current_or_next,
+    goes_beyond,
+    minute_of_day,
+    occurrences,
+)
 from language.codes import LANGUAGES
 
 WINDOW_BACK: Final = timedelta(days=60)
@@ -25,6 +34,7 @@ WINDOW_AHEAD: Final = timedelta(days=400)
 _BODY_LENGTH: Final = 1500
 # An event whose dates go on behind the window is renewed when this much of it has passed.
 WINDOW_STEP: Final = timedelta(days=30)
+_INSTANT: Final = timedelta(microseconds=1)
 _OCCURRENCE_FACTS: Final = (
     "listing_id",
     "key",
@@ -32,9 +42,16 @@ _OCCURRENCE_FACTS: Final = (
     "ends_at",
     "over_at",
     "day",
+    "last_day",
+    "minute",
     "city_id",
     "category",
     "is_free",
+    "price_from",
+    "price_to",
+    "venue_id",
+    "latitude",
+    "longitude",
     "is_long",
     "status",
     "when_ru",
@@ -127,15 +144,19 @@ def _listing(
         detail_kk=to_json(details["kk"]),
         starts_at=shown.starts_at,
         over_at=shown.over_at,
+        began_at=min(occurrence.starts_at for occurrence in found),
         ended_at=ended_at,
+        updated_at=event.last_published_at or texts.now,
         is_over=ended_at <= texts.now,
-        is_free=event.price_kind == "free",
+        is_free=cards["ru"].isFree,
         price_min=event.price_min,
         age_limit=event.age_limit,
         featured_until=standing.featured_until,
         business_id=texts.business_id(),
         latitude=place.latitude,
         longitude=place.longitude,
+        languages=event.languages,
+        accessibility=event.accessibility,
         window_until=_window_until(event, rows, found, texts.now),
         published_at=event.first_published_at or texts.now,
         projected_at=texts.now,
@@ -163,6 +184,8 @@ def _listing(
 
 
 def _stored(event: Event, occurrence: Occurrence, texts: EventTexts) -> EventOccurrence:
+    facts = texts.facts(occurrence)
+    zone = event.city.zone
     return EventOccurrence(
         listing_id=event.pk,
         key=occurrence.key,
@@ -170,9 +193,16 @@ def _stored(event: Event, occurrence: Occurrence, texts: EventTexts) -> EventOcc
         ends_at=occurrence.ends_at,
         over_at=occurrence.over_at,
         day=occurrence.day,
+        last_day=max(occurrence.day, city_day(occurrence.over_at - _INSTANT, zone=zone)),
+        minute=None if occurrence.is_all_day else minute_of_day(occurrence.starts_at, zone=zone),
         city_id=event.city_id,
         category=event.category.slug if event.category else "",
-        is_free=texts.terms(occurrence, "ru").isFree,
+        is_free=facts.is_free,
+        price_from=facts.price_from,
+        price_to=facts.price_to,
+        venue_id=facts.venue_id,
+        latitude=facts.latitude,
+        longitude=facts.longitude,
         is_long=occurrence.over_at - occurrence.starts_at > LONGEST_SHORT_DATE,
         status=occurrence.status,
         when_ru=texts.when_json(occurrence, "ru"),

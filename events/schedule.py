@@ -99,6 +99,18 @@ def evening_day(starts_at: datetime, *, zone: ZoneInfo) -> date:
     return local.date() - timedelta(days=1) if is_night else local.date()
 
 
+def city_day(moment: datetime, *, zone: ZoneInfo) -> date:
+    """Return the day that is on at a moment: a day of a city goes on until 04:00 of the next one."""
+    local = moment.astimezone(zone).replace(tzinfo=None)
+    return (local - timedelta(hours=NIGHT_ENDS.hour)).date()
+
+
+def minute_of_day(moment: datetime, *, zone: ZoneInfo) -> int:
+    """Return the minute that the clock of a city shows, from midnight."""
+    local = moment.astimezone(zone)
+    return local.hour * 60 + local.minute
+
+
 def occurrences(
     rows: Iterable[ScheduleRow],
     *,

@@ -48,6 +48,26 @@ def price_text(*, kind: str, minimum: Decimal | int | None, maximum: Decimal | i
     return _UNKNOWN[language]
 
 
+def price_span(*, kind: str, minimum: int | None, maximum: int | None) -> tuple[int | None, int | None]:
+    """Return the lowest and the highest price: 0 and 0 when free, twice ``None`` when unknown.
+
+    The highest is ``None`` where a lowest price has no known end, as with donations. Raises ValueError for any other
+    kind.
+    """
+    if kind not in KINDS:
+        raise ValueError(f"not a kind of price: {kind!r}")
+    if kind == "free":
+        return 0, 0
+    if kind == "donation":
+        return minimum or 0, None
+    if kind == "unknown" or (minimum is None and maximum is None):
+        return None, None
+    if kind == "fixed":
+        amount = maximum if minimum is None else minimum
+        return amount, amount
+    return minimum or 0, maximum
+
+
 def amount_text(amount: Decimal | int, language: Language) -> str:
     """Return "4 000 ₸" with no-break spaces; tiyn only where there are some."""
     return f"{_number(amount, language)}{NO_BREAK_SPACE}{TENGE}"

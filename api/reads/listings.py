@@ -1,31 +1,35 @@
 """Lists and single items of what listings hold: finished JSON, joined or handed on."""
 
 from abc import abstractmethod
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any, ClassVar, Final
 from uuid import UUID
 
+import orjson
+from django.conf import settings
 from django.db.models import QuerySet
 
 from api.answers import Answer
 from api.asked import Asked
 from api.fields import NothingMatchesError, slug_or_id
-from api.filters import ItemParameters
-from api.lasting import Validity, before_reading, lasting
+from api.filters import ItemPageParameters
+from api.lasting import Validity, before_reading, lasting, until_next_minute
 from api.paging import Page, asked_page, links
 from api.places import CITIES, Place, asked_place, known_cities
-from api.problems import PREVIEW_NOT_FOUND, ProblemError, ProblemType
+from api.problems import GONE, MERGED, PREVIEW_NOT_FOUND, ProblemError, ProblemType
 from api.reads.base import ReadView
 from content.cards import to_json
 from content.generations import listing_dependency
 from content.kinds import get_kind
+from content.listing_changes import absence_of
 from content.prepared import PreparedSelection, Rows
 from content.preview_tokens import InvalidToken, is_token, open_token
 from search.queries import MatchingIds, matching_ids
 
 # Search follows a publish within a second, and nothing tells when it has.
+Order = Sequence[Callable[[Any], Any]]
 SEARCHED: Final = timedelta(seconds=1)
 
 
@@ -45,12 +49,13 @@ class ListingsView(ReadView):
     """A list of cards as a bare array, in one query whatever its length.
 
     ``kind`` names the kind; ``statements`` read its rows, of which the first columns are those of the order, as
-    ``order`` reads them out of a cursor.
+    ``order`` reads them out of a cursor; ``sorts`` does the same for other orders, by the name that ``sort`` has.
     """
 
     kind: ClassVar[str]
     statements: ClassVar[PreparedSelection[Any]]
-    order: ClassVar[Sequence[Callable[[Any], Any]]]
+    order: ClassVar[Order]
+    sorts: ClassVar[Mapping[str, Order]] = {}
 
     @abstractmethod
     def question(self, asked: Asked, *, place: Place, page: Page) -> Question:
@@ -65,10 +70,17 @@ class ListingsView(ReadView):
         card: str = columns[0]
         return card
 
+    def body(self, rows: Sequence[tuple[Any, ...]], keys: frozenset[str] | None) -> bytes:
+        """Return the answer of a page from the columns behind those of the order, with the named keys of each item."""
+        return joined(only_keys(self.fragment(row), keys) for row in rows)
+
     def get(self, asked: Asked) -> Answer:
         """Return the page of cards."""
         wants_total = bool(asked.get("count"))
-        page = asked_page(asked, order=self.order)
+        order = self.sorts.get(asked.get("sort") or "", self.order)
+        # A place of another order would be no place of this one.
+        sort = (asked.get("sort"),) if order is not self.order else ()
+        page = asked_page(asked, order=order, sort=sort)
         known = before_reading()
         try:
             asked.require_possible()
@@ -79,12 +91,12 @@ class ListingsView(ReadView):
             kept = lasting(nothing, known=known, now=asked.now)
             return Answer(body=b"[]", total=0 if wants_total else None, lasting=kept)
         rows = self.statements.rows(question.criteria, variant=asked.language, rows=page.rows)
-        width = len(self.order)
+        width = len(order)
         shown = rows[: page.limit]
         return Answer(
-            body=joined(self.fragment(row[width:]) for row in shown),
+            body=self.body([row[width:] for row in shown], asked.get("fields")),
             total=self.count(question) if wants_total else None,
-            links=links(asked, page=page, last=shown[-1][:width] if len(rows) > page.limit else None),
+            links=links(asked, page=page, last=(*sort, *shown[-1][:width]) if len(rows) > page.limit else None),
             is_degraded=question.found is not None and question.found.degraded,
             lasting=lasting(self._validity(place.city), known=known, now=asked.now, at_most=question.lasts),
         )
@@ -119,7 +131,7 @@ def item_statements(items: QuerySet[Any]) -> PreparedSelection[ItemCriteria]:
 class ListingView(ReadView):
     """One item by its id or slug."""
 
-    filterset_class = ItemParameters
+    filterset_class = ItemPageParameters
     kind: ClassVar[str]
     statements: ClassVar[PreparedSelection[ItemCriteria]]
     not_found: ClassVar[ProblemType]
@@ -139,10 +151,12 @@ class ListingView(ReadView):
         known = before_reading()
         found = self.statements.rows(criteria, variant=asked.language, rows=Rows(limit=1))
         if not found:
-            raise ProblemError(problem=self.not_found)
+            raise self._absent(criteria)
         [(detail, city, stale_at)] = found
         validity = Validity(dependencies=(listing_dependency(self.kind, city=city), CITIES), stale_at=stale_at)
-        return Answer(body=detail.encode(), lasting=lasting(validity, known=known, now=asked.now))
+        return Answer(
+            body=only_keys(detail, asked.get("fields")).encode(), lasting=lasting(validity, known=known, now=asked.now)
+        )
 
     def _criteria(self, asked: Asked) -> ItemCriteria:
         key = slug_or_id(self.kwargs["id"])
@@ -154,13 +168,24 @@ class ListingView(ReadView):
         pk = None if place is None else place.city
         return ItemCriteria(public_id=key, city=pk) if isinstance(key, UUID) else ItemCriteria(slug=key, city=pk)
 
+    def _absent(self, criteria: ItemCriteria) -> ProblemError:
+        """Return the refusal of what is not public: the way to its survivor, why it went, or that it never was."""
+        wanted = {name: getattr(criteria, name) for name in ItemCriteria.__slots__}
+        absence = absence_of(kind=self.kind, **wanted)
+        if absence is None:
+            return ProblemError(problem=self.not_found)
+        if absence.survivor is None:
+            return ProblemError(problem=GONE[absence.reason])
+        path = f"/api/v1/{get_kind(self.kind).api_path}/{absence.survivor}"
+        return ProblemError(problem=MERGED, headers={"Location": f"{settings.PUBLIC_BASE_URL}{path}"})
+
     def _draft(self, asked: Asked) -> Answer:
         try:
             previewed = open_token(self.kwargs["id"], kind_name=self.kind)
         except InvalidToken:
             raise ProblemError(problem=PREVIEW_NOT_FOUND) from None
         detail = previewed.kind.draft_detail(previewed.draft, asked.language, asked.now)
-        return Answer(body=to_json(detail).encode(), is_draft=True)
+        return Answer(body=only_keys(to_json(detail), asked.get("fields")).encode(), is_draft=True)
 
 
 def found_by_words(asked: Asked, *, kind: str, place: Place, include_ended: bool = False) -> MatchingIds | None:
@@ -171,9 +196,24 @@ def found_by_words(asked: Asked, *, kind: str, place: Place, include_ended: bool
     return matching_ids(query=query, kind=kind, city=place.slug, now=asked.now, include_ended=include_ended)
 
 
-def kept_for(found: MatchingIds | None) -> timedelta | None:
-    """Return how long an answer may be kept that words have found, ``None`` without words."""
-    return None if found is None else SEARCHED
+def kept_for(found: MatchingIds | None, *, by_clock_at: datetime | None = None) -> timedelta | None:
+    """Return how long an answer may be kept that words have found, ``None`` without words.
+
+    ``by_clock_at`` is now for an answer that depends on the clock itself.
+    """
+    lasts = None if found is None else SEARCHED
+    if by_clock_at is None:
+        return lasts
+    minute = until_next_minute(by_clock_at)
+    return minute if lasts is None else min(lasts, minute)
+
+
+def only_keys(fragment: str, keys: frozenset[str] | None) -> str:
+    """Return finished JSON of an item with its ``id`` and the named keys, all of it where none were named."""
+    if keys is None:
+        return fragment
+    chosen = {name: value for name, value in orjson.loads(fragment).items() if name == "id" or name in keys}
+    return orjson.dumps(chosen).decode()
 
 
 def joined(fragments: Iterable[str]) -> bytes:

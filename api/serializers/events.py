@@ -234,3 +234,25 @@ class EventCountsSerializer(serializers.Serializer[Any]):
     def get_fields(self) -> dict[str, ShapeField]:
         """Return a counter per category; absent means none."""
         return {slug: serializers.IntegerField(required=False, min_value=1) for slug in EVENT_CATEGORIES}
+
+
+def _counts(text: str) -> ShapeField:
+    """Return the description of counters by word."""
+    return serializers.DictField(child=serializers.IntegerField(min_value=1), help_text=text)
+
+
+class EventFacetsSerializer(serializers.Serializer[Any]):
+    """Число событий при каждом выборе; чего нет, того нет в ответе."""
+
+    total = serializers.IntegerField(min_value=0, help_text="Сколько событий подходит всего.")
+    categories = _counts("По slug категории.")
+    cities = _counts("По slug города.")
+    free = _counts("`true` — бесплатные, `false` — все прочие.")
+    weekdays = _counts("По дням недели: `1` — понедельник.")
+
+
+class EventCalendarSerializer(serializers.Serializer[Any]):
+    """Число событий по дням месяца."""
+
+    month = serializers.CharField(help_text="Месяц: 2026-12.")
+    days = _counts("По дням: 2026-12-05; дней без событий нет.")

@@ -7,6 +7,7 @@ from content.models.generation import Generation
 from content.models.image import Image, Rendition
 from content.models.importing import ImportRecord, ImportRun, ImportSource
 from content.models.listing import Listing
+from content.models.listing_change import AbsenceReason, ListingChange
 from content.models.note import EntryNote
 from content.models.picture import GalleryPicture
 from content.models.revision_city import RevisionCity
@@ -14,6 +15,7 @@ from content.models.standing import EntryStanding
 from content.models.tag import Tag
 
 __all__ = [
+    "AbsenceReason",
     "Category",
     "CategoryKind",
     "City",
@@ -29,6 +31,7 @@ __all__ = [
     "ImportRun",
     "ImportSource",
     "Listing",
+    "ListingChange",
     "Rendition",
     "RevisionCity",
     "Tag",

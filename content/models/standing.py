@@ -4,6 +4,8 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from content.listing_change_triggers import put_away_trigger
+
 
 class EntryStanding(models.Model):
     """Who looks after an entry and whether it was put away; named by ``public_id``, whatever the kind.
@@ -33,6 +35,7 @@ class EntryStanding(models.Model):
     class Meta:
         verbose_name = _("положение записи")
         verbose_name_plural = _("положения записей")
+        triggers = [put_away_trigger()]
         indexes = [
             models.Index(fields=["kind", "archived_at"], name="content_standing_archived"),
             models.Index(fields=["kind", "deleted_at"], name="content_standing_deleted"),

@@ -8,6 +8,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 
+from content.listing_change_triggers import entry_gone_trigger
 from content.models import CategoryKind, Entry, GalleryPicture
 from content.models.listing import unlist_trigger
 from content.opening_hours.hours import HoursError, OpeningHours, from_json
@@ -59,7 +60,11 @@ class Business(Entry):
     class Meta(Entry.Meta):
         verbose_name = _("заведение")
         verbose_name_plural = _("заведения")
-        triggers = [unlist_trigger(listing_table="directory_businesslisting"), forget_draft_trigger()]
+        triggers = [
+            unlist_trigger(listing_table="directory_businesslisting"),
+            forget_draft_trigger(),
+            entry_gone_trigger(),
+        ]
 
     @property
     def phone(self) -> str:

@@ -5,6 +5,7 @@ from typing import ClassVar
 import pgtrigger
 from django.db import models
 
+from content.listing_change_triggers import listing_change_triggers
 from content.models.listing import Listing
 from delivery.change_triggers import change_triggers
 from directory.querysets import BusinessListingQuerySet
@@ -36,6 +37,7 @@ class BusinessListing(Listing):
             *Listing.Meta.triggers,
             *outbox_triggers(kind="business"),
             *change_triggers(kind="business"),
+            *listing_change_triggers(kind="business", entry_table="directory_business"),
         ]
         indexes = [
             # The catalogue in its order, whole and by what is asked for most.
@@ -57,5 +59,11 @@ class BusinessListing(Listing):
             ),
             models.Index(fields=["city", "stale_at"], name="directory_listing_city_stale"),
             models.Index(fields=["city", "opens_at", "closes_at"], name="directory_listing_open"),
+            models.Index(fields=["city", "name", "public_id"], name="directory_listing_name"),
+            models.Index(
+                fields=["latitude", "longitude"],
+                condition=models.Q(latitude__isnull=False),
+                name="directory_listing_point",
+            ),
             models.Index(fields=["slug"], name="directory_listing_slug"),
         ]

@@ -10,6 +10,7 @@ from modelcluster.fields import ParentalKey
 from taggit.models import ItemBase
 
 from content.fields import ChoicesField
+from content.listing_change_triggers import entry_gone_trigger
 from content.models import CategoryKind, Entry, GalleryPicture
 from content.models.listing import unlist_trigger
 from content.validators import LATITUDE_VALIDATORS, LONGITUDE_VALIDATORS
@@ -110,7 +111,7 @@ class Event(Entry):
     class Meta(Entry.Meta):
         verbose_name = _("событие")
         verbose_name_plural = _("события")
-        triggers = [unlist_trigger(listing_table="events_eventlisting"), forget_draft_trigger()]
+        triggers = [unlist_trigger(listing_table="events_eventlisting"), forget_draft_trigger(), entry_gone_trigger()]
         constraints = [
             *Entry.Meta.constraints,
             models.CheckConstraint(

@@ -4,8 +4,10 @@ from collections.abc import Sequence
 from typing import ClassVar
 
 import pgtrigger
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
+from content.listing_change_triggers import listing_change_triggers
 from content.models.listing import Listing
 from delivery.change_triggers import change_triggers
 from events.querysets import EventListingQuerySet
@@ -16,7 +18,8 @@ class EventListing(Listing):
     """A published event. ``starts_at`` and ``over_at`` are of the date its card shows; ``ended_at`` of its last one.
 
     ``is_over`` tells that it had ended when it was projected, which a worker does within a minute of the end: lists
-    look at ``ended_at`` too, and leave what is long over out of their indexes.
+    look at ``ended_at`` too, and leave what is long over out of their indexes. ``began_at`` is the start of the first
+    computed date, ``updated_at`` the last publication.
 
     ``window_until`` is the moment up to which dates are computed, where there are more behind it; ``None`` when the
     dates are complete.
@@ -25,7 +28,9 @@ class EventListing(Listing):
     entry = models.OneToOneField("events.Event", models.CASCADE, primary_key=True, related_name="listing")
     starts_at = models.DateTimeField()
     over_at = models.DateTimeField()
+    began_at = models.DateTimeField()
     ended_at = models.DateTimeField()
+    updated_at = models.DateTimeField()
     is_over = models.BooleanField()
     is_free = models.BooleanField()
     price_min = models.PositiveIntegerField(null=True)
@@ -34,6 +39,8 @@ class EventListing(Listing):
     business_id = models.UUIDField(null=True)
     latitude = models.FloatField(null=True)
     longitude = models.FloatField(null=True)
+    languages = ArrayField(models.CharField(max_length=3), default=list)
+    accessibility = ArrayField(models.CharField(max_length=20), default=list)
     window_until = models.DateTimeField(null=True)
 
     objects = EventListingQuerySet.as_manager()
@@ -47,6 +54,11 @@ class EventListing(Listing):
             *Listing.Meta.triggers,
             *outbox_triggers(kind="event"),
             *change_triggers(kind="event", counters=("viewsCount", "viewCount", "savesCount", "saveCount")),
+            *listing_change_triggers(
+                kind="event",
+                entry_table="events_event",
+                counters=("viewsCount", "viewCount", "savesCount", "saveCount"),
+            ),
             # The listing may be deleted by a trigger of the event, which Django's own cascade does not see.
             pgtrigger.Trigger(
                 name="drop_occurrences",
@@ -72,6 +84,23 @@ class EventListing(Listing):
                     ("business", ("business_id",)),
                 )
             ),
+            # The newest first, whole and of a city.
+            *(
+                models.Index(
+                    fields=[*by, "-published_at", "-public_id"],
+                    include=["ended_at"],
+                    condition=models.Q(is_over=False),
+                    name=f"events_listing_{name}",
+                )
+                for name, by in (("newest", ()), ("city_newest", ("city",)))
+            ),
+            models.Index(fields=["updated_at"], name="events_listing_updated"),
+            # What ends soon.
+            models.Index(
+                fields=["ended_at"],
+                condition=models.Q(is_over=False, window_until__isnull=True),
+                name="events_listing_ending",
+            ),
             # When the next answer about a city goes out of date by the clock.
             models.Index(fields=["city", "stale_at"], name="events_listing_city_stale"),
             models.Index(
@@ -94,9 +123,13 @@ class EventListing(Listing):
 class EventOccurrence(models.Model):
     """A computed date of a listed event; ``when_*`` holds the JSON keys of a card that depend on the date.
 
-    ``day`` is the day people count it to: what starts after midnight belongs to the evening before. City and
+    ``day`` is the day people count it to: what starts after midnight belongs to the evening before. ``last_day`` is the
+    last day it is still on, ``minute`` the city's clock at the start (``None`` where no hour is named). City and
     category are repeated from the listing, so that one index finds the dates of a period. ``is_long`` marks what lasts
     longer than ``criteria.LONGEST_SHORT_DATE``: whatever else runs at a moment began within that time before it.
+
+    Prices run from ``price_from`` (``None``: unknown, 0: free) to ``price_to`` (``None``: no known end). ``venue_id``
+    is the public id of the venue, or of the business that is one.
     """
 
     listing = models.ForeignKey(EventListing, models.CASCADE, related_name="occurrences")
@@ -105,9 +138,16 @@ class EventOccurrence(models.Model):
     ends_at = models.DateTimeField(null=True)
     over_at = models.DateTimeField()
     day = models.DateField()
+    last_day = models.DateField()
+    minute = models.PositiveSmallIntegerField(null=True)
     city_id = models.BigIntegerField()
     category = models.CharField(max_length=30, blank=True)
     is_free = models.BooleanField()
+    price_from = models.PositiveIntegerField(null=True)
+    price_to = models.PositiveIntegerField(null=True)
+    venue_id = models.UUIDField(null=True)
+    latitude = models.FloatField(null=True)
+    longitude = models.FloatField(null=True)
     is_long = models.BooleanField()
     status = models.CharField(max_length=15)
     when_ru = models.TextField()
@@ -133,6 +173,16 @@ class EventOccurrence(models.Model):
                 fields=["over_at", "listing"], condition=models.Q(is_long=True), name="events_occurrence_long"
             ),
             models.Index(fields=["day", "listing"], name="events_occurrence_day"),
+            models.Index(
+                fields=["venue_id", "starts_at"],
+                condition=models.Q(venue_id__isnull=False),
+                name="events_occurrence_venue",
+            ),
+            models.Index(
+                fields=["latitude", "longitude"],
+                condition=models.Q(latitude__isnull=False),
+                name="events_occurrence_point",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -5,6 +5,7 @@ from typing import ClassVar
 import pgtrigger
 from django.db import models
 
+from content.listing_change_triggers import listing_change_triggers
 from content.models.listing import Listing
 from delivery.change_triggers import change_triggers
 from promos.querysets import PromotionListingQuerySet
@@ -32,6 +33,9 @@ class PromotionListing(Listing):
             *Listing.Meta.triggers,
             *outbox_triggers(kind="promotion"),
             *change_triggers(kind="promotion", counters=("viewsCount", "savesCount")),
+            *listing_change_triggers(
+                kind="promotion", entry_table="promos_promotion", counters=("viewsCount", "savesCount")
+            ),
         ]
         indexes = [
             *(
@@ -42,6 +46,11 @@ class PromotionListing(Listing):
                     name=f"promos_listing_{name}",
                 )
                 for name, by in (("newest", ()), ("city_newest", ("city",)), ("business_newest", ("business_id",)))
+            ),
+            models.Index(
+                fields=["city", "valid_until", "public_id"],
+                condition=models.Q(is_over=False),
+                name="promos_listing_city_ending",
             ),
             models.Index(fields=["city", "stale_at"], name="promos_listing_city_stale"),
             models.Index(fields=["slug"], name="promos_listing_slug"),

@@ -6,6 +6,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from content.listing_change_triggers import entry_gone_trigger
 from content.models import Entry
 from content.models.listing import unlist_trigger
 from promos.enums import DiscountKind
@@ -61,7 +62,11 @@ class Promotion(Entry):
     class Meta(Entry.Meta):
         verbose_name = _("акция")
         verbose_name_plural = _("акции")
-        triggers = [unlist_trigger(listing_table="promos_promotionlisting"), forget_draft_trigger()]
+        triggers = [
+            unlist_trigger(listing_table="promos_promotionlisting"),
+            forget_draft_trigger(),
+            entry_gone_trigger(),
+        ]
         constraints = [
             *Entry.Meta.constraints,
             models.CheckConstraint(

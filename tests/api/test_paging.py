@@ -10,8 +10,8 @@ from django.http import QueryDict
 from api import cursors
 from api.asked import cleaned
 from api.cursors import Cursor
+from api.event_filters import EventParameters
 from api.fields import MAX_OFFSET
-from api.filters import EventParameters
 from api.paging import Page, asked_page, links
 from api.problems import ProblemError
 from content.prepared import Rows

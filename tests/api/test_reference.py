@@ -37,14 +37,15 @@ def test_types_in_words(schema, told):
 
 def test_sections_keep_the_order_of_the_document():
     titles = [section.title for section in sections(openapi_document())]
-    assert titles == ["Города", "События", "Заведения", "Акции", "Справочники", "Поиск"]
+    assert titles == ["Города", "События", "Заведения", "Акции", "Справочники", "Изменения", "Поиск"]
 
 
 def test_parameters_of_every_list_come_last():
     events = sections(openapi_document())[1].operations[0]
     assert [parameter.name for parameter in events.parameters] == [
-        "city", "cityId", "category", "featured", "free", "business", "from", "to",
-        "q", "limit", "offset", "cursor", "count", "lang",
+        "city", "cityId", "category", "featured", "free", "business", "venue", "weekday", "time", "priceMin",
+        "priceMax", "age", "language", "accessible", "status", "updatedSince", "when", "from", "to",
+        "bbox", "near", "radius", "q", "sort", "fields", "limit", "offset", "cursor", "count", "lang",
     ]  # fmt: skip
     category = next(parameter for parameter in events.parameters if parameter.name == "category")
     assert category == Parameter(

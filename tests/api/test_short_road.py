@@ -27,12 +27,34 @@ READS = [
     ("/events", {"from": "завтра"}),
     ("/events", {"city": "utopia"}),
     ("/events/categories", {"city": "jezkazgan"}),
+    ("/events", {"weekday": "sat", "time": "22:00-02:00", "priceMax": "5000", "fields": "title,date"}),
+    ("/events", {"near": "47.79,67.71", "radius": "3km", "bbox": "67,47,68,48", "status": "!cancelled"}),
+    ("/events", {"sort": "newest", "limit": "1", "age": "12"}),
+    ("/events", {"time": "noon"}),
+    ("/events/facets", {"city": "jezkazgan", "category": "concerts"}),
+    ("/events/facets", {"city": "utopia"}),
+    ("/events/calendar", {"city": "jezkazgan", "month": "2027-06"}),
+    ("/events/calendar", {"month": "13"}),
+    ("/businesses", {"near": "47.79,67.71", "sort": "distance"}),
+    ("/businesses", {"openNow": "false", "sort": "name", "fields": "name"}),
+    ("/promotions", {"endingSoon": "false", "sort": "ending"}),
     ("/events/{event}", {"lang": "kk"}),
     ("/events/nothing", {}),
+    ("/events.ics", {"free": "false"}),
+    ("/events.rss", {"lang": "kk"}),
+    ("/events.csv", {"city": "utopia"}),
+    ("/events.jsonld", {"limit": "2"}),
+    ("/events/{event}.ics", {}),
+    ("/events/{event}.jsonld", {"lang": "kk"}),
+    ("/events/{event}/similar", {"limit": "3"}),
+    ("/sitemap", {}),
+    ("/sitemap", {"page": "1"}),
     ("/businesses", {"verified": "false"}),
     ("/businesses/{business}", {}),
     ("/promotions", {"active": "true"}),
     ("/promotions/{promotion}", {}),
+    ("/changes", {}),
+    ("/changes", {"since": "x"}),
     ("/cities", {}),
     ("/cities/jezkazgan", {}),
     ("/cities/jezkazgan/photos", {}),
@@ -120,7 +142,7 @@ def test_a_change_is_seen_by_the_next_request(keeping):
     assert titles() == ["Концерт у фонтана"]
     unpublish(event, by=None)
     assert titles() == []
-    assert keeping(f"/events/{event.public_id}").status == 404
+    assert keeping(f"/events/{event.public_id}").status == 410
 
 
 @pytest.mark.parametrize("how", ["update", "delete", "city"])

@@ -16,6 +16,8 @@ PUBLIC = {
     "api_city_photos",
     "api_events",
     "api_event_counts",
+    "api_event_facets",
+    "api_event_calendar",
     "api_event",
     "api_businesses",
     "api_business",

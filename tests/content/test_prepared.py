@@ -101,3 +101,13 @@ def test_other_types_are_refused() -> None:
     with pytest.raises(TypeError):
         selection.rows(Odd(value={1}), variant="", rows=Rows(limit=1))
     assert selection.rows(Odd(value=UUID(int=1)), variant="", rows=Rows(limit=1)) != []
+
+
+def test_however_many_shapes_are_asked_the_last_ones_are_remembered(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("content.prepared._MAX_STATEMENTS", 2)
+    selection = PreparedSelection(composed)
+    for wanted in (Wanted(slug="a"), Wanted(number=1), Wanted(is_active=False), Wanted(slug="b"), Wanted(slug="c")):
+        assert selection.rows(wanted, variant="slug", rows=Rows(limit=9)) == list(
+            composed(wanted, "slug", Rows(limit=9))
+        )
+        assert len(selection._statements) <= 2

@@ -42,7 +42,7 @@ def edit(event: Event, **fields: object) -> None:
 @pytest.mark.parametrize(
     ("make", "kind"),
     [(an_event, "event"), (a_business, "business"), (a_promotion, "promotion")],
-    ids=str,
+    ids=["event", "business", "promotion"],
 )
 def test_publishing_is_told_once_with_a_job(make: object, kind: str) -> None:
     entry = make()

@@ -126,7 +126,7 @@ def test_from_feeds_to_readers_and_back(
     administrator = signed_in(a_user(ADMINISTRATORS))
     assert administrator.post(url_of(concert, "unpublish")).status_code == 302
     assert listed(reader) == ["Выставка ремёсел"]
-    assert reader.get(f"/api/v1/events/{concert.public_id}").status_code == 404
+    assert reader.get(f"/api/v1/events/{concert.public_id}").status_code == 410
     assert found(reader, "струнного квартета") == []  # at once, whatever the engine still holds
     sync()
     assert found(reader, "струнного квартета") == []

@@ -2,7 +2,7 @@ from decimal import Decimal
 
 import pytest
 
-from language.prices import age_label, price_text
+from language.prices import age_label, price_span, price_text
 
 
 @pytest.mark.parametrize(
@@ -47,3 +47,27 @@ def test_an_unknown_kind_is_refused() -> None:
 def test_age_label(age: int | None, label: str) -> None:
     assert age_label(age, "ru") == label
     assert age_label(age, "kk") == label
+
+
+@pytest.mark.parametrize(
+    ("kind", "minimum", "maximum", "span"),
+    [
+        ("unknown", None, None, (None, None)),
+        ("free", None, None, (0, 0)),
+        ("donation", None, None, (0, None)),
+        ("fixed", 1500, None, (1500, 1500)),
+        ("fixed", 1500, 1500, (1500, 1500)),
+        ("fixed", None, None, (None, None)),
+        ("range", 1000, 4000, (1000, 4000)),
+        ("range", 1000, None, (1000, None)),
+        ("range", None, 4000, (0, 4000)),
+        ("from", 1000, None, (1000, None)),
+    ],
+)
+def test_price_span(kind: str, minimum: int | None, maximum: int | None, span: tuple[int | None, int | None]) -> None:
+    assert price_span(kind=kind, minimum=minimum, maximum=maximum) == span
+
+
+def test_a_span_of_an_unknown_kind_is_refused() -> None:
+    with pytest.raises(ValueError, match="not a kind of price"):
+        price_span(kind="cheap", minimum=None, maximum=None)

@@ -3,6 +3,8 @@
 PYTHON ?= python3
 # Arguments for pytest, for example: make test PYTEST_ARGS="tests/events -x"
 PYTEST_ARGS ?= -n 2
+# How many questions make fuzz asks.
+CASES ?= 50000
 # How many events and pictures make bench-admin fills in.
 EVENTS ?= 100000
 SHELL := /bin/sh
@@ -23,7 +25,7 @@ PRODUCTION := DJANGO_SETTINGS_MODULE=cms.settings.production ALLOWED_HOSTS=city.
 
 export PYTHONDONTWRITEBYTECODE =
 
-.PHONY: help run services stop status reset test test-fast check format-check fmt lint types imports migrations \
+.PHONY: help run services stop status reset test test-fast fuzz check format-check fmt lint types imports migrations \
 	openapi deploy-check schema bench bench-admin screenshots lock messages clean environment
 
 help: ## List the targets
@@ -49,6 +51,9 @@ test: environment ## Run the whole test suite (PYTEST_ARGS adds to it)
 
 test-fast: environment ## Run the tests without the browser and the journeys
 	@exec $(STARTUP) test -- $(PYTEST_ARGS) -m "not browser" --ignore=tests/journeys --ignore=tests/cms/startup
+
+fuzz: environment ## Ask the API CASES questions (50,000) made from its OpenAPI document, other ones each time
+	@FUZZ_CASES=$(CASES) exec $(STARTUP) test -- $(PYTEST_ARGS) tests/api/test_fuzz.py
 
 check: format-check lint types imports migrations openapi deploy-check ## Everything that is checked besides the tests
 	@echo "All checks passed."

@@ -122,12 +122,16 @@ class Town:
             "/events/categories",
             f"/events/{self.event.public_id}",
             f"/events/{self.event.slug}",
+            "/events/facets",
+            "/events/calendar",
+            f"/events/{self.event.public_id}/similar",
             "/businesses",
             f"/businesses/{self.business.public_id}",
             "/promotions",
             f"/promotions/{self.promotion.public_id}",
             "/categories",
             "/search?q=кофе",
+            "/changes",
             "/openapi.json",
         ]
 

@@ -22,6 +22,9 @@ from tests.factories import a_business, a_promotion, an_event
 CAMEL = re.compile(r"[a-z][a-zA-Z0-9]*")
 UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}")
 LISTS = ("/cities", "/events", "/businesses", "/promotions")
+# Answers whose keys are what was counted: slugs, days, weekdays.
+COUNTS = ("/events/categories", "/events/facets", "/events/calendar")
+FILES = ("/events.ics", "/events.rss", "/events.csv", "/events.jsonld", "/sitemap")
 
 
 @pytest.fixture
@@ -76,7 +79,8 @@ def test_h2_a_trailing_slash_is_told_not_redirected(call, town, path):
 
 
 def test_h3_keys_are_camel_case(call, town):
-    told = {key for path, body in answers(call, town).items() for key in keys(body) if path != "/events/categories"}
+    told = {key for path, body in answers(call, town).items() for key in keys(body) if path not in COUNTS}
+    told |= {key for path in COUNTS[1:] for key in call.json(path)}
     assert {key for key in told if not CAMEL.fullmatch(key)} == set()
 
 
@@ -84,6 +88,11 @@ def test_h3_keys_are_camel_case(call, town):
 def test_h4_lists_are_bare_arrays(call, town, path):
     assert isinstance(call.json(path), list)
     assert call.json(path, city="nowhere") == ([] if path != "/cities" else call.json("/cities"))
+
+
+def test_h4_similar_events_are_a_bare_array(call, town):
+    another = an_event("Ещё концерт")
+    assert [card["id"] for card in call.json(f"/events/{another.public_id}/similar")] == [str(town.event.public_id)]
 
 
 def test_h4_details_are_bare_objects(call, town):
@@ -95,6 +104,12 @@ def test_h5_every_success_has_a_json_body(call, town):
         response = call(path)
         assert (response.status_code, response.headers["Content-Type"]) == (200, "application/json")
         assert response.content
+
+
+def test_h5_files_answer_too_and_are_no_json(call, town):
+    told = {path: call(path) for path in FILES}
+    assert {(path, response.status_code) for path, response in told.items()} == {(path, 200) for path in FILES}
+    assert all(response.content and "problem" not in response.headers["Content-Type"] for response in told.values())
 
 
 @pytest.mark.parametrize(
@@ -255,6 +270,14 @@ def test_h17_an_unknown_value_of_what_the_frontend_sends_gives_an_empty_list(cal
     for path, names in knows.items():
         found = {value: len(call.json(path, **{name: value})) for value in NONSENSE}
         assert found == dict.fromkeys(NONSENSE, 0 if name in names else 1), path
+
+
+@pytest.mark.parametrize("name", ["cityId", "city", "category", "featured"])
+def test_h17_counts_and_files_know_the_same_filters(call, town, name):
+    for value in NONSENSE:
+        assert call.json("/events/facets", **{name: value})["total"] == 0
+        assert call.json("/events/calendar", **{name: value})["days"] == {}
+        assert str(town.event.public_id).encode() not in call("/events.csv", {name: value}).content
 
 
 @pytest.mark.parametrize("path", ["/events", "/businesses", "/promotions"])

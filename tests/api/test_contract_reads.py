@@ -179,7 +179,8 @@ def test_fetch_event_by_id_tells_nobody_of_what_is_not_published(call):
     publish(event, by=None, authorisation="test")
     assert call.json(path)["title"] == "Черновик"
     unpublish(event, by=None)
-    assert call(path).status_code == 404
+    gone = problem_of(call(path))
+    assert (gone["status"], gone["code"]) == (410, "entry.withdrawn")
     assert call("/events/3f2504e0-4f89-41d3-9a0c-0305e82c3301").status_code == 404
 
 

@@ -110,8 +110,9 @@ $(CLIENT)/example/build/main.js: $(CLIENT)/node_modules/.package-lock.json $(wil
 	@$(NPM) run --silent build
 	@touch $@
 
-client-check: $(CLIENT)/example/build/main.js ## Check that the TypeScript client is current and compiles, its example too
+client-check: $(CLIENT)/example/build/main.js ## Check that the TypeScript client is current, compiles and works
 	@$(NPM) run --silent current || { echo "The TypeScript client is out of date: run 'make schema'." >&2; exit 1; }
+	@$(NPM) test --silent
 
 client: ## Compile the TypeScript client and its example
 	@$(MAKE) client-packages && $(MAKE) $(CLIENT)/example/build/main.js

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from schemathesis import GenerationMode
 
 from api.schema import openapi_document
+from tests.api.closed_document import closed_document
 from tests.api.roads import environ_of
 
 METHODS: Final = ["HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "BREW"]
@@ -79,7 +80,7 @@ def operations() -> list[tuple[str, str]]:
 @cache
 def _known(*, is_whole: bool = True) -> Any:
     """Return what schemathesis knows of the API; ``is_whole`` false: with any choice of keys in answers."""
-    document: dict[str, Any] = deepcopy(openapi_document())
+    document: dict[str, Any] = deepcopy(closed_document())
     for shape in () if is_whole else document["components"]["schemas"].values():
         shape.pop("required", None)
     return schemathesis.openapi.from_dict(document)

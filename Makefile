@@ -3,6 +3,8 @@
 PYTHON ?= python3
 # Arguments for pytest, for example: make test PYTEST_ARGS="tests/events -x"
 PYTEST_ARGS ?= -n 2
+# How many questions make fuzz asks.
+CASES ?= 50000
 # How many events and pictures make bench-admin fills in.
 EVENTS ?= 100000
 SHELL := /bin/sh
@@ -15,6 +17,8 @@ STARTUP := $(VENV_PYTHON) -m cms.startup
 OWN_APPS = $(patsubst %/migrations/,%,$(wildcard */migrations/))
 # A command with databases of its own, which no running site uses.
 WITH_SERVICES := $(STARTUP) with-services --
+CLIENT := clients/typescript
+NPM := npm --prefix $(CLIENT) --cache $(CURDIR)/var/npm-cache
 # Values that production settings accept; nothing is contacted with them.
 PRODUCTION := DJANGO_SETTINGS_MODULE=cms.settings.production ALLOWED_HOSTS=city.example \
 	PUBLIC_BASE_URL=https://city.example DATABASE_URL=postgresql://site@database.example/site \
@@ -23,8 +27,9 @@ PRODUCTION := DJANGO_SETTINGS_MODULE=cms.settings.production ALLOWED_HOSTS=city.
 
 export PYTHONDONTWRITEBYTECODE =
 
-.PHONY: help run services stop status reset test test-fast check format-check fmt lint types imports migrations \
-	openapi deploy-check schema bench bench-admin screenshots lock messages clean environment
+.PHONY: help run services stop status reset test test-fast fuzz check format-check fmt lint types imports migrations \
+	openapi deploy-check schema client client-packages client-check example bench bench-admin screenshots lock messages \
+	clean environment
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  %-13s %s\n", $$1, $$2}' Makefile
@@ -45,12 +50,17 @@ reset: environment ## Stop everything and remove the databases of this clone
 	@exec $(STARTUP) reset
 
 test: environment ## Run the whole test suite (PYTEST_ARGS adds to it)
+	@$(MAKE) client-packages || echo "The example of the TypeScript client is not tested."
+	@test ! -d $(CLIENT)/node_modules || $(MAKE) $(CLIENT)/example/build/main.js
 	@exec $(STARTUP) test -- $(PYTEST_ARGS)
 
 test-fast: environment ## Run the tests without the browser and the journeys
 	@exec $(STARTUP) test -- $(PYTEST_ARGS) -m "not browser" --ignore=tests/journeys --ignore=tests/cms/startup
 
-check: format-check lint types imports migrations openapi deploy-check ## Everything that is checked besides the tests
+fuzz: environment ## Ask the API CASES questions (50,000) made from its OpenAPI document, other ones each time
+	@FUZZ_CASES=$(CASES) exec $(STARTUP) test -- $(PYTEST_ARGS) tests/api/test_fuzz.py
+
+check: format-check lint types imports migrations openapi client-check deploy-check ## Everything that is checked besides the tests
 	@echo "All checks passed."
 
 format-check: environment
@@ -82,8 +92,33 @@ openapi: environment ## Check that the OpenAPI document is valid and the recorde
 deploy-check: environment
 	$(PRODUCTION) $(MANAGE) check --deploy --fail-level WARNING
 
-schema: environment ## Write docs/openapi.json from the code
+schema: environment client-packages ## Write docs/openapi.json and the TypeScript client's types from the code
 	$(WITH_SERVICES) $(MANAGE) spectacular --validate --fail-on-warn --format openapi-json --file docs/openapi.json
+	@$(NPM) run --silent generate
+
+client-packages: $(CLIENT)/node_modules/.package-lock.json
+	@:
+
+$(CLIENT)/node_modules/.package-lock.json: $(CLIENT)/package-lock.json
+	@command -v npm >/dev/null || { echo "npm is not installed; the TypeScript client needs it." >&2; exit 1; }
+	@$(NPM) ci --silent --ignore-scripts || { \
+		echo "npm could not install the packages of the TypeScript client: try 'npm ci' in $(CLIENT)." >&2; exit 1; }
+	@touch $@
+
+$(CLIENT)/example/build/main.js: $(CLIENT)/node_modules/.package-lock.json $(wildcard $(CLIENT)/src/*.ts) \
+		$(wildcard $(CLIENT)/example/*.ts $(CLIENT)/*.json $(CLIENT)/example/*.json)
+	@$(NPM) run --silent build
+	@touch $@
+
+client-check: $(CLIENT)/example/build/main.js ## Check that the TypeScript client is current, compiles and works
+	@$(NPM) run --silent current || { echo "The TypeScript client is out of date: run 'make schema'." >&2; exit 1; }
+	@$(NPM) test --silent
+
+client: ## Compile the TypeScript client and its example
+	@$(MAKE) client-packages && $(MAKE) $(CLIENT)/example/build/main.js
+
+example: environment client ## Serve the example of the TypeScript client beside the running site
+	@exec $(VENV_PYTHON) -m tools.example
 
 bench: environment ## Measure the read API beside a plain REST framework app (BENCH_ARGS, see --help)
 	@exec $(WITH_SERVICES) $(VENV_PYTHON) -m bench $(BENCH_ARGS)
@@ -104,6 +139,7 @@ lock: environment ## Write requirements.lock anew from pyproject.toml
 		--no-emit-find-links --no-annotate --group dev pyproject.toml -o requirements.lock
 
 clean: ## Remove caches and collected files; databases stay (see reset)
+	rm -rf $(CLIENT)/node_modules $(CLIENT)/dist $(CLIENT)/example/build
 	rm -rf .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis htmlcov .coverage static \
 		var/openapi.json var/prepared.json
 	find . -path ./.venv -prune -o -name __pycache__ -type d -prune -exec rm -rf {} +

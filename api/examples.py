@@ -347,31 +347,3 @@ CHANGES: Final[dict[str, Any]] = {
     "cursor": "WzAsODEyMywiYzNhN2UwYjQtNWQyZi00YTFlLTliOGMtN2Y2ZTVkNGMzYjIxIl0",
     "hasMore": False,
 }
-CALENDAR_FILE: Final = (
-    "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//Jezkazgan Connect//Events//RU\r\nBEGIN:VEVENT\r\n"
-    "UID:5d1a7c3e-9f42-4f0b-8e0a-3c1f2b4d5e66-c0ffee00-5a1b-4d3c-8e7f-90a1b2c3d\r\n 4e5-20261128T140000Z\r\n"
-    "DTSTAMP:20261112T090000Z\r\nDTSTART:20261128T140000Z\r\nDTEND:20261128T160000Z\r\n"
-    "SUMMARY:Концерт у фонтана\r\nSTATUS:CONFIRMED\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"
-)
-RSS_FILE: Final = (
-    '<rss version="2.0"><channel><title>Jezkazgan Connect</title><item><title>Концерт у фонтана</title>'
-    '<guid isPermaLink="false">5d1a7c3e-9f42-4f0b-8e0a-3c1f2b4d5e66</guid></item></channel></rss>'
-)
-CSV_FILE: Final = "id,slug,title\r\n5d1a7c3e-9f42-4f0b-8e0a-3c1f2b4d5e66,koncert-u-fontana,Концерт у фонтана\r\n"
-LINKED_DATA_FILE: Final[dict[str, Any]] = {
-    "@context": "https://schema.org",
-    "@graph": [
-        {
-            "@type": "Event",
-            "name": "Концерт у фонтана",
-            "startDate": "2026-11-28T14:00:00Z",
-            "eventStatus": "https://schema.org/EventScheduled",
-            "isAccessibleForFree": True,
-            "offers": {"@type": "Offer", "price": 0, "priceCurrency": "KZT"},
-        }
-    ],
-}
-SITEMAP_FILE: Final = (
-    '<sitemapindex xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"><sitemap>'
-    "<loc>https://city.example/api/v1/sitemap?page=1</loc></sitemap></sitemapindex>"
-)

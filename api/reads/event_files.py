@@ -8,7 +8,7 @@ import orjson
 from django.db.models import QuerySet
 from drf_spectacular.types import OpenApiTypes
 
-from api import examples
+from api import file_examples
 from api.answers import Answer
 from api.asked import Asked
 from api.event_filters import EventFileParameters
@@ -33,10 +33,10 @@ class Format:
     example: Any
 
 
-_ICS: Final = Format("text/calendar", calendar.written, examples.CALENDAR_FILE)
-_RSS: Final = Format("application/rss+xml", rss.written, examples.RSS_FILE)
-_CSV: Final = Format("text/csv", table.written, examples.CSV_FILE)
-_JSON_LD: Final = Format("application/ld+json", linked_data.written, examples.LINKED_DATA_FILE)
+_ICS: Final = Format("text/calendar", calendar.written, file_examples.CALENDAR_FILE)
+_RSS: Final = Format("application/rss+xml", rss.written, file_examples.RSS_FILE)
+_CSV: Final = Format("text/csv", table.written, file_examples.CSV_FILE)
+_JSON_LD: Final = Format("application/ld+json", linked_data.written, file_examples.LINKED_DATA_FILE)
 
 
 def _page(criteria: EventCriteria, language: str, rows: Rows) -> QuerySet[Any]:

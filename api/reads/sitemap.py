@@ -6,7 +6,7 @@ from django.conf import settings
 from django.db.models import CharField, QuerySet, Value
 from drf_spectacular.types import OpenApiTypes
 
-from api import examples
+from api import file_examples
 from api.answers import Answer
 from api.asked import Asked
 from api.filters import SitemapParameters
@@ -35,7 +35,7 @@ _MEDIA_TYPE: Final = "application/xml"
         "адресов. В нём те виды записей, у которых на сайте есть своя страница (`FRONTEND_PATHS`)."
     ),
     answer=OpenApiTypes.STR,
-    example=examples.SITEMAP_FILE,
+    example=file_examples.SITEMAP_FILE,
     media_type=_MEDIA_TYPE,
     errors=(INVALID_PARAMETER,),
 )

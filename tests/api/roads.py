@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Any
-from urllib.parse import quote, urlencode
+from urllib.parse import quote, unquote_to_bytes, urlencode
 
 import orjson
 from django.test import RequestFactory
@@ -35,16 +35,26 @@ class Road:
     ) -> Told:
         text = query if isinstance(query, str) else urlencode(query or {}, doseq=True)
         named = {f"HTTP_{name.upper()}": value for name, value in headers.items()}
-        environ = (
-            RequestFactory().generic(method, f"/api/v1{quote(path, safe='/%')}", QUERY_STRING=text, **named).environ
-        )
+        environ = environ_of(method, f"/api/v1{quote(path, safe='/%')}", text, **named)
         assert self.application.takes(environ)
-        told: list[Any] = []
-        parts = self.application(environ, lambda status, pairs: told.extend((status, pairs)))
-        status, pairs = told
-        assert len({name.lower() for name, _value in pairs}) == len(pairs)
-        return Told(
-            status=HTTPStatus(int(status.split()[0])).value,
-            headers=CaseInsensitiveMapping(dict(pairs)),
-            body=b"".join(parts),
-        )
+        return told_by(self.application, environ)
+
+
+def environ_of(method: str, path: str, query: str, **more: str) -> dict[str, Any]:
+    """Return what a WSGI server hands over; ``path`` and ``query`` are quoted."""
+    environ: dict[str, Any] = RequestFactory().generic(method, path, QUERY_STRING=query, **more).environ
+    # Django's request, which the factory made, has put readable text there.
+    return {**environ, "REQUEST_METHOD": method, "PATH_INFO": unquote_to_bytes(path).decode("iso-8859-1")}
+
+
+def told_by(application: Any, environ: dict[str, Any]) -> Told:
+    """Return the answer of a WSGI application."""
+    told: list[Any] = []
+    # The whole site hands over its headers with a third argument.
+    parts = application(environ, lambda status, pairs, _failure=None: told.extend((status, pairs)))
+    status, pairs = told
+    assert len({name.lower() for name, _value in pairs}) == len(pairs)
+    body = b"".join(parts)
+    if hasattr(parts, "close"):
+        parts.close()
+    return Told(status=HTTPStatus(int(status.split()[0])).value, headers=CaseInsensitiveMapping(dict(pairs)), body=body)

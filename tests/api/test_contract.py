@@ -1,4 +1,8 @@
-"""The hard rules of the frontend (H1–H22), as far as reads are concerned. A broken one is a white page."""
+"""The hard rules of the frontend (H1–H22), as far as reads are concerned. A broken one is a white page.
+
+Each holds over the whole site, over the short road and for kept answers. The reads one by one are in
+``test_contract_reads.py``.
+"""
 
 import re
 from datetime import datetime, timedelta
@@ -9,6 +13,7 @@ import pytest
 from django.utils import timezone
 
 from api.vocabulary import EVENT_CATEGORIES, TIERS
+from content.operations import publish
 from content.taxonomy import EVENT_CATEGORIES as TAXONOMY
 from events.models import EventDate, EventListing
 from tests.api.conftest import many, problem_of
@@ -17,6 +22,15 @@ from tests.factories import a_business, a_promotion, an_event
 CAMEL = re.compile(r"[a-z][a-zA-Z0-9]*")
 UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}")
 LISTS = ("/cities", "/events", "/businesses", "/promotions")
+# Answers whose keys are what was counted: slugs, days, weekdays.
+COUNTS = ("/events/categories", "/events/facets", "/events/calendar")
+FILES = ("/events.ics", "/events.rss", "/events.csv", "/events.jsonld", "/sitemap")
+
+
+@pytest.fixture
+def call(each_road):
+    """Hold every rule over every road."""
+    return each_road
 
 
 def keys(value):
@@ -37,8 +51,20 @@ def pairs(value):
     return []
 
 
+def paths_in(links):
+    """Return the addresses of a ``Link`` header without their hosts."""
+    return [urlsplit(address).path for address in re.findall(r"<([^>]+)>", links)]
+
+
 def answers(call, town):
     return {path: orjson.loads(call(path).content) for path in town.addresses if path != "/openapi.json"}
+
+
+def test_h1_the_api_lives_behind_a_prefix_and_nowhere_else(call, town):
+    assert call("/cities").status_code == 200
+    for path in ("/cities", "/events", f"/events/{town.event.public_id}"):
+        assert call.client.get(path).status_code == 404
+    assert paths_in(call("/events", {"limit": "1"}).headers["Link"]) == ["/api/v1/events"]
 
 
 def test_h2_every_read_answers_at_once_without_a_trailing_slash(call, town):
@@ -53,7 +79,8 @@ def test_h2_a_trailing_slash_is_told_not_redirected(call, town, path):
 
 
 def test_h3_keys_are_camel_case(call, town):
-    told = {key for path, body in answers(call, town).items() for key in keys(body) if path != "/events/categories"}
+    told = {key for path, body in answers(call, town).items() for key in keys(body) if path not in COUNTS}
+    told |= {key for path in COUNTS[1:] for key in call.json(path)}
     assert {key for key in told if not CAMEL.fullmatch(key)} == set()
 
 
@@ -61,6 +88,11 @@ def test_h3_keys_are_camel_case(call, town):
 def test_h4_lists_are_bare_arrays(call, town, path):
     assert isinstance(call.json(path), list)
     assert call.json(path, city="nowhere") == ([] if path != "/cities" else call.json("/cities"))
+
+
+def test_h4_similar_events_are_a_bare_array(call, town):
+    another = an_event("Ещё концерт")
+    assert [card["id"] for card in call.json(f"/events/{another.public_id}/similar")] == [str(town.event.public_id)]
 
 
 def test_h4_details_are_bare_objects(call, town):
@@ -72,6 +104,12 @@ def test_h5_every_success_has_a_json_body(call, town):
         response = call(path)
         assert (response.status_code, response.headers["Content-Type"]) == (200, "application/json")
         assert response.content
+
+
+def test_h5_files_answer_too_and_are_no_json(call, town):
+    told = {path: call(path) for path in FILES}
+    assert {(path, response.status_code) for path, response in told.items()} == {(path, 200) for path in FILES}
+    assert all(response.content and "problem" not in response.headers["Content-Type"] for response in told.values())
 
 
 @pytest.mark.parametrize(
@@ -170,6 +208,15 @@ def test_h13_nested_objects_are_whole_or_null(call, town):
         assert {tuple(card["city"].items()) for card in call.json(path)} == {tuple(city.items())}
 
 
+@pytest.mark.parametrize("token", ["opaque", "a.b.c", "x" * 4000])
+def test_h14_a_dead_token_breaks_no_read_and_no_cookie_is_set(call, town, token):
+    for path in town.addresses:
+        response = call(path, authorization=f"Bearer {token}")
+        assert response.status_code == 200
+        assert "Set-Cookie" not in response.headers
+        assert "WWW-Authenticate" not in response.headers
+
+
 def test_h15_a_preflight_passes_and_is_kept(call, town):
     response = call.client.options(
         "/api/v1/events",
@@ -225,6 +272,14 @@ def test_h17_an_unknown_value_of_what_the_frontend_sends_gives_an_empty_list(cal
         assert found == dict.fromkeys(NONSENSE, 0 if name in names else 1), path
 
 
+@pytest.mark.parametrize("name", ["cityId", "city", "category", "featured"])
+def test_h17_counts_and_files_know_the_same_filters(call, town, name):
+    for value in NONSENSE:
+        assert call.json("/events/facets", **{name: value})["total"] == 0
+        assert call.json("/events/calendar", **{name: value})["days"] == {}
+        assert str(town.event.public_id).encode() not in call("/events.csv", {name: value}).content
+
+
 @pytest.mark.parametrize("path", ["/events", "/businesses", "/promotions"])
 def test_h17_a_nonsense_limit_or_offset_is_the_default(call, town, path):
     limits = [*NONSENSE, "", "0", "99999999999999999999"]
@@ -276,6 +331,15 @@ def test_h21_a_token_changes_nothing(call, town):
         for path in town.addresses:
             plain, signed = call(path), call(path, authorization=token)
             assert (signed.status_code, signed.content) == (plain.status_code, plain.content)
+
+
+def test_h22_a_repeated_question_gets_the_same_refusal_and_then_the_answer(call, db):
+    event = an_event(live=False)
+    asked = [call(f"/events/{event.public_id}") for _attempt in range(4)]
+    assert [(refused.status_code, refused.content) for refused in asked] == [(404, asked[0].content)] * 4
+    assert {refused.headers["Cache-Control"] for refused in asked} == {"no-store"}
+    publish(event, by=None, authorisation="test")
+    assert call.json(f"/events/{event.public_id}")["title"] == "Концерт у фонтана"
 
 
 def test_t5_a_running_event_stays_although_it_began(call, db):

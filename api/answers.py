@@ -12,6 +12,7 @@ from django.utils.http import http_date
 from api.headers import NEVER_STORED, SECURITY_HEADERS
 from api.lasting import Lasting
 from api.media import with_media_addresses
+from content.view_counts import Viewed
 from language.codes import Language
 
 _ETAG_BYTES: Final = 16
@@ -25,7 +26,8 @@ class Answer:
 
     ``total`` counts what matches in all, where that was asked; ``links`` is the value of the ``Link`` header;
     ``is_degraded`` tells that PostgreSQL stood in for the search engine; ``is_draft`` that nobody may keep the answer.
-    ``lasting`` says how long this process may keep it, ``None`` that it may not.
+    ``lasting`` says how long this process may keep it, ``None`` that it may not. ``viewed`` is the item whose own page
+    it is: each time it is given counts as a view.
     """
 
     body: bytes
@@ -34,6 +36,7 @@ class Answer:
     is_degraded: bool = False
     is_draft: bool = False
     lasting: Lasting | None = None
+    viewed: Viewed | None = None
     content_type: str = "application/json"
 
 
@@ -41,6 +44,7 @@ class KeptResponse(HttpResponse):
     """A response with what has to be known to answer others with it too."""
 
     lasting: Lasting | None = None
+    viewed: Viewed | None = None
 
 
 def respond(answer: Answer, *, request: HttpRequest, language: Language, fresh: str) -> HttpResponseBase:
@@ -66,6 +70,7 @@ def respond(answer: Answer, *, request: HttpRequest, language: Language, fresh: 
         headers["Last-Modified"] = http_date(answer.lasting.changed_at.timestamp())
     response = KeptResponse(body, content_type=answer.content_type, headers={**headers, "ETag": etag})
     response.lasting = answer.lasting
+    response.viewed = answer.viewed
     return _unless_unchanged(response, request=request, etag=etag)
 
 

@@ -26,6 +26,7 @@ from content.kinds import get_kind
 from content.listing_changes import absence_of
 from content.prepared import PreparedSelection, Rows
 from content.preview_tokens import InvalidToken, is_token, open_token
+from content.view_counts import Viewed
 from search.queries import MatchingIds, matching_ids
 
 # Search follows a publish within a second, and nothing tells when it has.
@@ -122,7 +123,8 @@ def item_statements(items: QuerySet[Any]) -> PreparedSelection[ItemCriteria]:
 
     def composed(criteria: ItemCriteria, language: str, rows: Rows) -> QuerySet[Any]:
         wanted = {name: value for name in ItemCriteria.__slots__ if (value := getattr(criteria, name)) is not None}
-        found = items.filter(**wanted).order_by("pk").values_list(f"detail_{language}", "city_id", "stale_at")
+        columns = (f"detail_{language}", "public_id", "city_id", "stale_at")
+        found = items.filter(**wanted).order_by("pk").values_list(*columns)
         return found[: rows.limit]
 
     return PreparedSelection(composed)
@@ -152,10 +154,12 @@ class ListingView(ReadView):
         found = self.statements.rows(criteria, variant=asked.language, rows=Rows(limit=1))
         if not found:
             raise self._absent(criteria)
-        [(detail, city, stale_at)] = found
+        [(detail, public_id, city, stale_at)] = found
         validity = Validity(dependencies=(listing_dependency(self.kind, city=city), CITIES), stale_at=stale_at)
         return Answer(
-            body=only_keys(detail, asked.get("fields")).encode(), lasting=lasting(validity, known=known, now=asked.now)
+            body=only_keys(detail, asked.get("fields")).encode(),
+            lasting=lasting(validity, known=known, now=asked.now),
+            viewed=Viewed(self.kind, public_id),
         )
 
     def _criteria(self, asked: Asked) -> ItemCriteria:

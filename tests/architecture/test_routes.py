@@ -18,13 +18,22 @@ PUBLIC = {
     "api_event_counts",
     "api_event_facets",
     "api_event_calendar",
+    "api_events_ics",
+    "api_events_rss",
+    "api_events_csv",
+    "api_events_jsonld",
     "api_event",
+    "api_event_ics",
+    "api_event_jsonld",
+    "api_similar_events",
     "api_businesses",
     "api_business",
     "api_promotions",
     "api_promotion",
     "api_categories",
+    "api_changes",
     "api_search",
+    "api_sitemap",
 }
 DOCUMENTS = {"api_openapi", "api_docs"}
 

@@ -2,6 +2,7 @@
 
 from abc import abstractmethod
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, ClassVar, Final
@@ -26,6 +27,7 @@ from content.kinds import get_kind
 from content.listing_changes import absence_of
 from content.prepared import PreparedSelection, Rows
 from content.preview_tokens import InvalidToken, is_token, open_token
+from content.snapshots import one_snapshot
 from content.view_counts import Viewed
 from search.queries import MatchingIds, matching_ids
 
@@ -91,12 +93,14 @@ class ListingsView(ReadView):
             nothing = Validity(dependencies=(CITIES,))
             kept = lasting(nothing, known=known, now=asked.now)
             return Answer(body=b"[]", total=0 if wants_total else None, lasting=kept)
-        rows = self.statements.rows(question.criteria, variant=asked.language, rows=page.rows)
+        with one_snapshot() if wants_total else nullcontext():
+            rows = self.statements.rows(question.criteria, variant=asked.language, rows=page.rows)
+            total = self.count(question) if wants_total else None
         width = len(order)
         shown = rows[: page.limit]
         return Answer(
             body=self.body([row[width:] for row in shown], asked.get("fields")),
-            total=self.count(question) if wants_total else None,
+            total=total,
             links=links(asked, page=page, last=(*sort, *shown[-1][:width]) if len(rows) > page.limit else None),
             is_degraded=question.found is not None and question.found.degraded,
             lasting=lasting(self._validity(place.city), known=known, now=asked.now, at_most=question.lasts),

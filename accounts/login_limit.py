@@ -5,26 +5,23 @@ account, and a right password too has to wait, so that nobody learns anything fr
 """
 
 from datetime import datetime, timedelta
-from ipaddress import ip_address, ip_network
 from typing import Final
 
-from django.conf import settings
 from django.http import HttpRequest
 from django.utils.crypto import salted_hmac
 
+from accounts.client_addresses import client_network
 from accounts.models import FailedLogin
 
 MOST_FAILURES: Final = 10
 WINDOW: Final = timedelta(minutes=15)
 _SALT: Final = "accounts.login_limit"
-# Who has one IPv6 address usually has all of its network.
-_PREFIX_OF_IPV6: Final = 64
 _SWEPT_AT_ONCE: Final = 500
 
 
 def attempt_key(email: str, request: HttpRequest | None) -> str:
     """Return the key under which the attempts of one account from one network are counted."""
-    network = "" if request is None else _network(client_address(request))
+    network = "" if request is None else client_network(request.META)
     return salted_hmac(_SALT, f"{email.strip().casefold()}|{network}", algorithm="sha256").hexdigest()
 
 
@@ -45,20 +42,3 @@ def record_failure(key: str, *, now: datetime) -> None:
 def forget_failures(key: str) -> None:
     """Begin anew after a success."""
     FailedLogin.objects.filter(key=key).delete()
-
-
-def client_address(request: HttpRequest) -> str:
-    """Return where a request comes from: what the outermost of our own proxies saw, never what the client claims."""
-    proxies = settings.TRUSTED_PROXIES
-    forwarded = [part.strip() for part in request.headers.get("X-Forwarded-For", "").split(",") if part.strip()]
-    if proxies and len(forwarded) >= proxies:
-        return forwarded[-proxies]
-    return str(request.META.get("REMOTE_ADDR", ""))
-
-
-def _network(address: str) -> str:
-    try:
-        found = ip_address(address)
-    except ValueError:
-        return address
-    return str(found if found.version == 4 else ip_network((found, _PREFIX_OF_IPV6), strict=False))  # noqa: PLR2004 - IPv4

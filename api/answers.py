@@ -15,6 +15,7 @@ from api.headers import NEVER_STORED, SECURITY_HEADERS
 from api.lasting import Lasting
 from api.media import with_media_addresses
 from content.kinds import all_kinds
+from content.view_counts import Viewed
 from delivery.purging import surrogate_key
 from language.codes import Language
 
@@ -31,7 +32,8 @@ class Answer:
 
     ``total`` counts what matches in all, where that was asked; ``links`` is the value of the ``Link`` header;
     ``is_degraded`` tells that PostgreSQL stood in for the search engine; ``is_draft`` that nobody may keep the answer.
-    ``lasting`` says how long this process may keep it, ``None`` that it may not.
+    ``lasting`` says how long this process may keep it, ``None`` that it may not. ``viewed`` is the item whose own page
+    it is: each time it is given counts as a view.
     """
 
     body: bytes
@@ -40,6 +42,7 @@ class Answer:
     is_degraded: bool = False
     is_draft: bool = False
     lasting: Lasting | None = None
+    viewed: Viewed | None = None
     content_type: str = "application/json"
 
 
@@ -47,6 +50,7 @@ class KeptResponse(HttpResponse):
     """A response with what has to be known to answer others with it too."""
 
     lasting: Lasting | None = None
+    viewed: Viewed | None = None
 
 
 def respond(answer: Answer, *, request: HttpRequest, language: Language, fresh: str) -> HttpResponseBase:
@@ -75,6 +79,7 @@ def respond(answer: Answer, *, request: HttpRequest, language: Language, fresh: 
             headers[name] = separator.join(_surrogate_keys(answer.lasting))
     response = KeptResponse(body, content_type=answer.content_type, headers={**headers, "ETag": etag})
     response.lasting = answer.lasting
+    response.viewed = answer.viewed
     return _unless_unchanged(response, request=request, etag=etag)
 
 

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from api.lasting import Lasting
 from content.generations import Generations, generations
+from content.view_counts import Viewed
 
 _OVERHEAD: Final = 2000
 _LONGEST_KEY: Final = 1500
@@ -24,6 +25,7 @@ class Kept:
     etag: str
     body: bytes
     lasting: Lasting | None
+    viewed: Viewed | None = None
     # The generations that it was compared with last: most requests see the same ones.
     seen: Generations | None = field(default=None, compare=False)
 

@@ -23,6 +23,7 @@ from django.utils.module_loading import import_string
 
 from api.languages import accepted_language
 from api.response_cache import Kept, ResponseCache
+from api.view_counts import count_view
 
 PREFIX: Final = "/api/v1/"
 _Start = Callable[..., Any]
@@ -76,6 +77,8 @@ class ShortRoad(BaseHandler):
             kept = None
         conditions: dict[str, Any] = {name: environ.pop(name) for name in _OWN_CONDITIONS if name in environ}
         if kept is not None:
+            # Whatever Django answers counts by itself.
+            count_view(kept.viewed, environ)
             return _give(kept, environ, conditions, start_response, request_id)
         response = self._response(environ)
         if response.status_code != HTTPStatus.OK or "ETag" not in response.headers:
@@ -125,6 +128,7 @@ def _whole(response: HttpResponseBase) -> Kept:
         etag=response.headers["ETag"],
         body=body,
         lasting=lasting,
+        viewed=getattr(response, "viewed", None),
     )
 
 

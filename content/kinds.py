@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from django.db import models
 from django.db.models import Q
 
 from content.aspects import Aspect
@@ -21,6 +22,8 @@ class Kind:
     beside the written listings. ``missing`` names, in the reader's language, what an entry lacks for publication.
     ``has_ended`` selects the entries that are over at a moment; ``None`` for kinds that do not end.
     ``aspects`` is what a complete entry has (see ``content.completeness``).
+    ``standing`` is what stands beside an entry under the same primary key, with its ``views_count``; ``shows_views``
+    tells that listings repeat that number.
     ``draft_detail`` gives the public shape of a draft, however incomplete it is; ``api_path`` is the collection's name
     in public addresses. ``embeds`` maps a model label (``app.Model``) to the condition that selects the entries showing
     such a row.
@@ -37,6 +40,8 @@ class Kind:
     after_write: Callable[[Sequence[Listing]], None] | None = None
     has_ended: Callable[[datetime], Q] | None = None
     aspects: Sequence[Aspect] = ()
+    standing: type[models.Model] | None = None
+    shows_views: bool = False
 
 
 _kinds: dict[str, Kind] = {}

@@ -117,7 +117,7 @@ def _purge(standing: EntryStanding, *, now: datetime) -> int:
 
 def _locked(entry: _Entry) -> tuple[_Entry, EntryStanding]:
     """Lock an entry, then what stands beside it; every road locks in this order."""
-    row = type(entry)._default_manager.select_for_update().get(pk=entry.pk)
+    row = type(entry)._default_manager.select_for_update(no_key=True).get(pk=entry.pk)
     kind = kind_of(type(entry))
     standing, _is_new = EntryStanding.objects.select_for_update().get_or_create(
         entry_public_id=row.public_id, defaults={"kind": kind.name if kind is not None else ""}

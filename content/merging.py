@@ -32,7 +32,12 @@ def merge(entry: Entry, *, into: Entry, by: User | None, now: datetime) -> None:
         raise ValidationError(_("Объединить можно только две разные записи одного вида."))
     with transaction.atomic():
         # Both are locked in one order, whichever goes.
-        rows = type(entry)._default_manager.select_for_update().filter(pk__in=[entry.pk, into.pk]).order_by("pk")
+        rows = (
+            type(entry)
+            ._default_manager.select_for_update(no_key=True)
+            .filter(pk__in=[entry.pk, into.pk])
+            .order_by("pk")
+        )
         survivor = {row.pk: row for row in rows}[into.pk]
         if not survivor.live:
             raise ValidationError(_("Запись, которая останется, должна быть опубликована."))

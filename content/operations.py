@@ -90,7 +90,7 @@ def publish(
     """
     with transaction.atomic():
         # One publication of an entry at a time: Wagtail itself locks nothing.
-        row = type(entry)._default_manager.select_for_update().get(pk=entry.pk)
+        row = type(entry)._default_manager.select_for_update(no_key=True).get(pk=entry.pk)
         require_in_use(row)
         chosen = revision or row.get_latest_revision()
         if chosen is None:
@@ -131,7 +131,7 @@ def _record_publication(
 def unpublish(entry: Entry, *, by: User | None) -> None:
     """Take an entry off the site; drafts and history stay. Raises ``PermissionDenied``."""
     with transaction.atomic():
-        current = type(entry)._default_manager.select_for_update().get(pk=entry.pk)
+        current = type(entry)._default_manager.select_for_update(no_key=True).get(pk=entry.pk)
         was_live = current.live
         UnpublishAction(current, user=by).execute(skip_permission_checks=by is None)
         if was_live:
@@ -150,7 +150,7 @@ def submit(entry: Entry, *, by: User) -> WorkflowState:
     it is under review already.
     """
     with transaction.atomic():
-        row = type(entry)._default_manager.select_for_update().get(pk=entry.pk)
+        row = type(entry)._default_manager.select_for_update(no_key=True).get(pk=entry.pk)
         require_in_use(row)
         require_complete(row.get_latest_revision_as_object())
         workflow = row.get_workflow()
@@ -225,7 +225,7 @@ def _is_over(entry: Entry, *, now: datetime) -> bool:
 def _publish_one_due(kind: Kind, revision_pk: int, *, now: datetime) -> int:
     object_id = Revision.objects.filter(pk=revision_pk).values_list("object_id", flat=True).first()
     # The entry is locked first, as publishing and deciding do: two roads in the same order cannot block each other.
-    row = kind.model._default_manager.select_for_update(skip_locked=True).filter(pk=object_id).first()
+    row = kind.model._default_manager.select_for_update(no_key=True, skip_locked=True).filter(pk=object_id).first()
     revision = Revision.objects.filter(pk=revision_pk, approved_go_live_at__lte=now).first()
     if row is None or revision is None:
         return 0
@@ -247,7 +247,7 @@ def _publish_one_due(kind: Kind, revision_pk: int, *, now: datetime) -> int:
 
 
 def _expire_one(kind: Kind, pk: int, *, now: datetime) -> int:
-    due: QuerySet[Entry] = kind.model._default_manager.select_for_update(skip_locked=True)
+    due: QuerySet[Entry] = kind.model._default_manager.select_for_update(no_key=True, skip_locked=True)
     entry = due.filter(pk=pk, live=True, expire_at__lte=now).first()
     if entry is None:
         return 0

@@ -88,15 +88,16 @@ def _project_one(kind: Kind, pk: int, now: datetime, by_clock: bool) -> Projecti
 
 
 def _project_chunk(kind: Kind, pks: Sequence[int], now: datetime) -> Projection:
-    # The lock orders simultaneous projections of one entry: the last one to commit saw the newest row.
-    entries: QuerySet[Entry] = (
+    # The lock orders simultaneous projections of one entry: the last one to commit saw the newest row. That is also
+    # asked of rows which are not live yet: somebody may be publishing one that shows what has just changed.
+    rows: QuerySet[Entry] = (
         kind.model._default_manager.select_for_update(of=("self",), no_key=True)
-        .filter(pk__in=pks, live=True, city__is_active=True)
+        .filter(pk__in=pks)
         # Few cities have many entries.
         .prefetch_related("city")
         .order_by("pk")
     )
-    listings = kind.build(list(entries), now)
+    listings = kind.build([entry for entry in rows if entry.live and entry.city.is_active], now)
     written = {listing.pk for listing in listings}
     stale = kind.listing._default_manager.filter(pk__in=[pk for pk in pks if pk not in written])
     removed, _ = stale.delete()
@@ -125,11 +126,11 @@ def project_dependants(label: str, pks: Sequence[int], *, now: datetime) -> Proj
 
 
 def dependants(label: str, pks: Sequence[int]) -> dict[str, list[int]]:
-    """Return the primary keys of live entries, by kind, that embed one of the given rows of model ``label``."""
+    """Return the primary keys of entries, live or not, by kind, that embed one of the given rows of model ``label``."""
     found: dict[str, list[int]] = {}
     for kind in all_kinds():
         if condition := kind.embeds.get(label):
-            affected = kind.model._default_manager.filter(condition(pks), live=True)
+            affected = kind.model._default_manager.filter(condition(pks))
             found[kind.name] = list(affected.values_list("pk", flat=True))
     return found
 

@@ -16,8 +16,12 @@ from content.models.image import Image
 from content.operations import publish_due as publish_due_entries
 from content.operations import reconcile_listings
 from content.projections import project_dependants, project_stale
+from content.view_counts import fold
 
 log = structlog.get_logger(__name__)
+
+# One after the other: a counter that moves on while listings are compared would look like a fault.
+_LISTINGS = "content.listings"
 
 
 # Behind everything else: a folder of new photos must not hold up what is due to be published.
@@ -65,7 +69,7 @@ def renew_stale_listings(timestamp: int) -> None:
 
 
 @app.periodic(cron="17 22 * * *")
-@app.task(name="content.reconcile_listings", queue="upkeep", queueing_lock="content.reconcile_listings")
+@app.task(name="content.reconcile_listings", queue="upkeep", queueing_lock="content.reconcile_listings", lock=_LISTINGS)
 def reconcile(timestamp: int) -> None:
     """Compare entries with listings, repair and report; every night (22:17 UTC, 03:17 in Kazakhstan)."""
     repair = reconcile_listings(now=timezone.now())
@@ -86,3 +90,10 @@ def purge(timestamp: int) -> None:
 def compact_generations(timestamp: int) -> None:
     """Forget which process counted which changes; every night (21:27 UTC, 02:27 in Kazakhstan)."""
     compact()
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name="content.fold_views", queue="upkeep", queueing_lock="content.fold_views", lock=_LISTINGS)
+def add_views(timestamp: int) -> None:
+    """Add the views of the last minute to the counters; every minute."""
+    fold(now=timezone.now())

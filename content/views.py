@@ -222,7 +222,7 @@ class EntryEditView(LifecycleEditorMixin, EntryActionsMixin, wagtail_views.EditV
         Publishing locks the entry before its revisions, autosave on its own would do it the other way round.
         """
         if self.request.method == "POST":
-            rows = self.model._default_manager.select_for_update()
+            rows = self.model._default_manager.select_for_update(no_key=True)
             public_id = rows.filter(pk=self.object_pk).values_list("public_id", flat=True).first()
             # Somebody may have deleted it while this request waited for the lock.
             if public_id is not None and is_deleted(public_id):

@@ -14,7 +14,7 @@ class DirectoryConfig(AppConfig):
         """Register the kind."""
         from content.kinds import Kind, embedded_through, register  # noqa: PLC0415 - models must be loaded first
         from directory.aspects import ASPECTS  # noqa: PLC0415
-        from directory.models import Business, BusinessListing  # noqa: PLC0415
+        from directory.models import Business, BusinessListing, BusinessStanding  # noqa: PLC0415
         from directory.projections import build_listings, draft_detail  # noqa: PLC0415
         from directory.rules import missing_for_publication  # noqa: PLC0415
         from directory.search import register_search  # noqa: PLC0415
@@ -24,6 +24,7 @@ class DirectoryConfig(AppConfig):
                 name="business",
                 model=Business,
                 listing=BusinessListing,
+                standing=BusinessStanding,
                 build=build_listings,
                 missing=missing_for_publication,
                 aspects=ASPECTS,

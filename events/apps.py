@@ -18,7 +18,7 @@ class EventsConfig(AppConfig):
         from events.aspects import ASPECTS  # noqa: PLC0415
         from events.embeds import embeds  # noqa: PLC0415
         from events.importers import register_import  # noqa: PLC0415
-        from events.models import Event, EventListing  # noqa: PLC0415
+        from events.models import Event, EventListing, EventStanding  # noqa: PLC0415
         from events.previews import draft_detail  # noqa: PLC0415
         from events.projections import build_listings, write_occurrences  # noqa: PLC0415
         from events.publication import missing  # noqa: PLC0415
@@ -29,6 +29,8 @@ class EventsConfig(AppConfig):
                 name="event",
                 model=Event,
                 listing=EventListing,
+                standing=EventStanding,
+                shows_views=True,
                 build=build_listings,
                 after_write=write_occurrences,
                 missing=missing,

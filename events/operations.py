@@ -101,7 +101,7 @@ def move_date(
     is changed then.
     """
     with transaction.atomic():
-        row = Event.objects.select_for_update(of=("self",)).get(pk=event.pk)
+        row = Event.objects.select_for_update(no_key=True, of=("self",)).get(pk=event.pk)
         draft, move = _prepared(row, key=key, starts_at=starts_at, to=to, by=by, now=now)
         if move.is_past and not is_past_confirmed:
             raise PastDate

@@ -144,7 +144,7 @@ def _of_listings(criteria: EventCriteria, dates: str) -> Q:
         wanted &= Q(updated_at__gte=criteria.updated_since)
     if criteria.ends_before is not None:
         # What has dates behind those that are computed ends at no known time.
-        wanted &= Q(ended_at__lte=criteria.ends_before, began_at__lt=criteria.now, window_until=None)
+        wanted &= Q(ended_at__lte=criteria.ends_before, began_at__lte=criteria.now, window_until=None)
     return wanted & found(criteria) & _of_visitors(criteria)
 
 

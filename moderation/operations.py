@@ -33,7 +33,7 @@ def require_unchanged(entry: Entry, *, seen: Seen) -> None:
     An editor's page calls it before it saves the decider's own changes; the revision saved then stands directly on what
     was seen, and the decision carries that revision.
     """
-    type(entry)._default_manager.select_for_update().values_list("pk").get(pk=entry.pk)
+    type(entry)._default_manager.select_for_update(no_key=True).values_list("pk").get(pk=entry.pk)
     if seen.revision_id is None or seen_version(entry) != seen:
         raise OutdatedView
 
@@ -88,7 +88,7 @@ def _locked_entry(task_state: TaskState) -> Entry:
     """Lock the entry first, as publishing does: two roads that lock in the same order cannot block each other."""
     state = task_state.workflow_state
     model = state.base_content_type.model_class()
-    entry = model._default_manager.select_for_update().filter(pk=state.object_id).first()
+    entry = model._default_manager.select_for_update(no_key=True).filter(pk=state.object_id).first()
     if entry is None:
         raise AlreadyDecided
     return entry

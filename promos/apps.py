@@ -15,7 +15,7 @@ class PromosConfig(AppConfig):
         """Register the kind."""
         from content.kinds import Kind, embedded_through, register  # noqa: PLC0415 - models must be loaded first
         from promos.aspects import ASPECTS  # noqa: PLC0415
-        from promos.models import Promotion, PromotionListing  # noqa: PLC0415
+        from promos.models import Promotion, PromotionListing, PromotionStanding  # noqa: PLC0415
         from promos.projections import build_listings, draft_detail  # noqa: PLC0415
         from promos.rules import missing_for_publication  # noqa: PLC0415
         from promos.search import register_search  # noqa: PLC0415
@@ -25,6 +25,8 @@ class PromosConfig(AppConfig):
                 name="promotion",
                 model=Promotion,
                 listing=PromotionListing,
+                standing=PromotionStanding,
+                shows_views=True,
                 build=build_listings,
                 missing=missing_for_publication,
                 aspects=ASPECTS,

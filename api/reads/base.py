@@ -1,6 +1,7 @@
 """What every public read shares: a short dispatch without accounts, content negotiation or transactions."""
 
 from abc import abstractmethod
+from http import HTTPStatus
 from typing import Any, ClassVar, Final
 
 import structlog
@@ -20,6 +21,7 @@ from api.headers import CONTENT_IS_FRESH
 from api.languages import accepted_language
 from api.middleware import asked_or_accepted
 from api.problems import METHOD_NOT_ALLOWED, UNAVAILABLE, ProblemError, problem_response
+from api.view_counts import count_view
 
 logger = structlog.get_logger(__name__)
 
@@ -87,4 +89,8 @@ class ReadView(GenericAPIView[Any]):
             return allowed
         if request.method not in {"GET", "HEAD"}:
             raise ProblemError(problem=METHOD_NOT_ALLOWED, headers={"Allow": METHODS})
-        return respond(self.get(asked), request=request, language=asked.language, fresh=self.fresh)
+        answer = self.get(asked)
+        response = respond(answer, request=request, language=asked.language, fresh=self.fresh)
+        if response.status_code in {HTTPStatus.OK, HTTPStatus.NOT_MODIFIED}:
+            count_view(answer.viewed, request.META)
+        return response

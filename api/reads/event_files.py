@@ -86,7 +86,8 @@ class EventFileView(EventView):
             raise ProblemError(problem=EVENT_NOT_FOUND)
         answer = super().get(asked)
         body = self.format.write(_details([answer.body.decode()]))
-        return replace(answer, body=body, content_type=f"{self.format.media_type}; charset=utf-8")
+        # Programs fetch it, again and again; nobody looks at it.
+        return replace(answer, body=body, content_type=f"{self.format.media_type}; charset=utf-8", viewed=None)
 
 
 def _list(name: str, what: str, description: str, written: Format) -> Any:

@@ -30,6 +30,7 @@ from api.serializers import (
 from content.cards import to_json
 from content.generations import listing_dependency
 from content.prepared import PreparedSelection, Rows
+from content.snapshots import one_snapshot
 from events.cards import at_date
 from events.criteria import EventCriteria
 from events.models import EventListing
@@ -174,8 +175,10 @@ class EventFacetsView(ReadView):
             dependencies=(listing_dependency("event", city=None), CITIES), listings=((EventListing, None),)
         )
         at_most = min(until_next_minute(asked.now), question.lasts or until_next_minute(asked.now))
+        with one_snapshot():
+            facets = _facets(question.criteria)
         return Answer(
-            body=to_json(_facets(question.criteria)).encode(),
+            body=to_json(facets).encode(),
             is_degraded=question.found is not None and question.found.degraded,
             lasting=lasting(validity, known=known, now=asked.now, at_most=at_most),
         )

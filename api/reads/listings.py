@@ -2,6 +2,7 @@
 
 from abc import abstractmethod
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any, ClassVar, Final
@@ -26,6 +27,8 @@ from content.kinds import get_kind
 from content.listing_changes import absence_of
 from content.prepared import PreparedSelection, Rows
 from content.preview_tokens import InvalidToken, is_token, open_token
+from content.snapshots import one_snapshot
+from content.view_counts import Viewed
 from search.queries import Matching, matching
 
 # Search follows a publish within a second, and nothing tells when it has.
@@ -96,12 +99,14 @@ class ListingsView(ReadView):
             nothing = Validity(dependencies=(CITIES,))
             kept = lasting(nothing, known=known, now=asked.now)
             return Answer(body=b"[]", total=0 if wants_total else None, lasting=kept)
-        rows = self.statements.rows(question.of_page, variant=asked.language, rows=page.rows)
+        with one_snapshot() if wants_total else nullcontext():
+            rows = self.statements.rows(question.of_page, variant=asked.language, rows=page.rows)
+            total = self.count(question) if wants_total else None
         width = len(order)
         shown = rows[: page.limit]
         return Answer(
             body=self.body([row[width:] for row in shown], asked.get("fields")),
-            total=self.count(question) if wants_total else None,
+            total=total,
             links=links(asked, page=page, last=(*sort, *shown[-1][:width]) if len(rows) > page.limit else None),
             is_degraded=question.found is not None and question.found.degraded,
             lasting=lasting(self._validity(place.city), known=known, now=asked.now, at_most=question.lasts),
@@ -128,7 +133,8 @@ def item_statements(items: QuerySet[Any]) -> PreparedSelection[ItemCriteria]:
 
     def composed(criteria: ItemCriteria, language: str, rows: Rows) -> QuerySet[Any]:
         wanted = {name: value for name in ItemCriteria.__slots__ if (value := getattr(criteria, name)) is not None}
-        found = items.filter(**wanted).order_by("pk").values_list(f"detail_{language}", "city_id", "stale_at")
+        columns = (f"detail_{language}", "public_id", "city_id", "stale_at")
+        found = items.filter(**wanted).order_by("pk").values_list(*columns)
         return found[: rows.limit]
 
     return PreparedSelection(composed)
@@ -158,10 +164,12 @@ class ListingView(ReadView):
         found = self.statements.rows(criteria, variant=asked.language, rows=Rows(limit=1))
         if not found:
             raise self._absent(criteria)
-        [(detail, city, stale_at)] = found
+        [(detail, public_id, city, stale_at)] = found
         validity = Validity(dependencies=(listing_dependency(self.kind, city=city), CITIES), stale_at=stale_at)
         return Answer(
-            body=only_keys(detail, asked.get("fields")).encode(), lasting=lasting(validity, known=known, now=asked.now)
+            body=only_keys(detail, asked.get("fields")).encode(),
+            lasting=lasting(validity, known=known, now=asked.now),
+            viewed=Viewed(self.kind, public_id),
         )
 
     def _criteria(self, asked: Asked) -> ItemCriteria:

@@ -16,6 +16,7 @@ from api.schema import reading
 from api.serializers import EventCardSerializer
 from content.generations import listing_dependency
 from content.preview_tokens import is_token
+from content.snapshots import one_snapshot
 from events.models import EventListing
 from events.similar import origin_of, similar
 
@@ -51,15 +52,17 @@ class SimilarEventsView(EventView):
             criteria = self._criteria(asked)
         except NothingMatchesError:
             raise ProblemError(problem=self.not_found) from None
-        origin = origin_of(criteria.public_id, slug=criteria.slug, city=criteria.city)
-        if origin is None:
-            raise self._absent(criteria)
-        cards = similar(origin, now=asked.now).values_list(f"card_{asked.language}", flat=True)
+        with one_snapshot():
+            origin = origin_of(criteria.public_id, slug=criteria.slug, city=criteria.city)
+            if origin is None:
+                raise self._absent(criteria)
+            found = similar(origin, now=asked.now).values_list(f"card_{asked.language}", flat=True)
+            cards = list(found[: asked.get("limit") or _DEFAULT])
         city = origin[1]
         validity = Validity(
             dependencies=(listing_dependency("event", city=city), CITIES), listings=((EventListing, city),)
         )
         return Answer(
-            body=joined(cards[: asked.get("limit") or _DEFAULT], asked.get("fields")),
+            body=joined(cards, asked.get("fields")),
             lasting=lasting(validity, known=known, now=asked.now),
         )

@@ -247,6 +247,8 @@ SPECTACULAR_SETTINGS: dict[str, Any] = {
 # Whether web processes keep answers (API_RESPONSE_CACHE=0 turns it off), and how much memory each of them may take.
 API_RESPONSE_CACHE = env.bool("API_RESPONSE_CACHE", True)
 API_RESPONSE_CACHE_MB = env.int("API_RESPONSE_CACHE_MB", 64)
+# Whether reads of single items are counted as views of them (api/view_counts.py).
+COUNT_VIEWS = env.bool("COUNT_VIEWS", True)
 # For how many seconds a process relies on what it knows of changes made on other machines.
 GENERATION_TRUST = env.float("GENERATION_TRUST", 1.0)
 CORS_URLS_REGEX = r"^/api/"

@@ -16,8 +16,9 @@ STATIC_ROOT.mkdir(parents=True, exist_ok=True)
 STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
 # Tests roll back what they do: nothing learnt of the database outlives a moment.
 GENERATION_TRUST = 0.0
-# Tests of the cache turn it on.
+# Tests of the cache, and of counting, turn it on.
 API_RESPONSE_CACHE = False
+COUNT_VIEWS = False
 CORS_ALLOWED_ORIGINS = ["http://localhost:5173"]
 SEARCH_INDEX_PREFIX = "test"
 # The receivers of the tests are on this machine.

@@ -33,7 +33,7 @@ def amend(entry: Entry, *, by: User, change: Callable[[Entry], None]) -> Amended
     model = type(entry)
     policy = EntryPolicy(model)
     with transaction.atomic():
-        row = model._default_manager.select_for_update().get(pk=entry.pk)
+        row = model._default_manager.select_for_update(no_key=True).get(pk=entry.pk)
         if not policy.user_has_permission_for_instance(by, "change", row):
             raise PermissionDenied
         require_unlocked(row, by=by)

@@ -218,6 +218,18 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='PendingViews',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('kind', models.CharField(max_length=30)),
+                ('public_id', models.UUIDField()),
+                ('views', models.PositiveIntegerField()),
+            ],
+            options={
+                'default_permissions': (),
+            },
+        ),
+        migrations.CreateModel(
             name='Rendition',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),

@@ -9,6 +9,7 @@ from content.models.importing import ImportRecord, ImportRun, ImportSource
 from content.models.listing import Listing
 from content.models.listing_change import AbsenceReason, ListingChange
 from content.models.note import EntryNote
+from content.models.pending_views import PendingViews
 from content.models.picture import GalleryPicture
 from content.models.revision_city import RevisionCity
 from content.models.standing import EntryStanding
@@ -32,6 +33,7 @@ __all__ = [
     "ImportSource",
     "Listing",
     "ListingChange",
+    "PendingViews",
     "Rendition",
     "RevisionCity",
     "Tag",

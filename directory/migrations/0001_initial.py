@@ -155,6 +155,7 @@ class Migration(migrations.Migration):
                 ('tier_until', models.DateTimeField(blank=True, null=True, verbose_name='тариф до')),
                 ('rating_average', models.DecimalField(blank=True, decimal_places=1, max_digits=2, null=True, verbose_name='средняя оценка')),
                 ('rating_count', models.PositiveIntegerField(default=0, verbose_name='число оценок')),
+                ('views_count', models.PositiveBigIntegerField(default=0, verbose_name='просмотры')),
                 ('owner', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='businesses', to=settings.AUTH_USER_MODEL, verbose_name='владелец')),
             ],
             options={

@@ -10,7 +10,7 @@ from directory.enums import Tier
 
 
 class BusinessStanding(models.Model):
-    """Owner, verification, tier and rating of a business; ``directory.operations`` changes them."""
+    """Owner, verification, tier, rating and counter of a business; ``directory.operations`` changes the former."""
 
     business = models.OneToOneField("directory.Business", models.CASCADE, primary_key=True, related_name="standing")
     owner = models.ForeignKey(
@@ -27,6 +27,7 @@ class BusinessStanding(models.Model):
 
     rating_average = models.DecimalField(_("средняя оценка"), max_digits=2, decimal_places=1, null=True, blank=True)
     rating_count = models.PositiveIntegerField(_("число оценок"), default=0)
+    views_count = models.PositiveBigIntegerField(_("просмотры"), default=0)
 
     class Meta:
         verbose_name = _("положение заведения")

@@ -18,11 +18,11 @@ PUBLIC = {
     "api_event_counts",
     "api_event_facets",
     "api_event_calendar",
-    "api_event",
     "api_events_ics",
     "api_events_rss",
     "api_events_csv",
     "api_events_jsonld",
+    "api_event",
     "api_event_ics",
     "api_event_jsonld",
     "api_similar_events",
@@ -31,8 +31,8 @@ PUBLIC = {
     "api_promotions",
     "api_promotion",
     "api_categories",
-    "api_search",
     "api_changes",
+    "api_search",
     "api_sitemap",
 }
 DOCUMENTS = {"api_openapi", "api_docs"}

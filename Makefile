@@ -28,8 +28,8 @@ PRODUCTION := DJANGO_SETTINGS_MODULE=cms.settings.production ALLOWED_HOSTS=city.
 export PYTHONDONTWRITEBYTECODE =
 
 .PHONY: help run services stop status reset test test-fast fuzz check format-check fmt lint types imports migrations \
-	openapi deploy-check schema client client-packages client-check example bench bench-admin screenshots lock messages \
-	clean environment
+	openapi deploy-check schema client client-packages client-check example bench bench-search bench-admin screenshots lock \
+	messages clean environment
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  %-13s %s\n", $$1, $$2}' Makefile
@@ -122,6 +122,9 @@ example: environment client ## Serve the example of the TypeScript client beside
 
 bench: environment ## Measure the read API beside a plain REST framework app (BENCH_ARGS, see --help)
 	@exec $(WITH_SERVICES) $(VENV_PYTHON) -m bench $(BENCH_ARGS)
+
+bench-search: environment ## Measure how well and how fast search answers, with either engine (BENCH_ARGS)
+	@exec $(WITH_SERVICES) $(VENV_PYTHON) -m bench.search $(BENCH_ARGS)
 
 bench-admin: environment ## Measure the admin with 100,000 events and pictures, beside the running site (EVENTS)
 	@$(VENV_PYTHON) -m tools.bench_admin --events $(EVENTS)

@@ -68,9 +68,21 @@ def applications(*, search: str, size: int) -> tuple[Application, Application]:
     )
 
 
-def index_prefix(size: int) -> str:
-    """Return how the search indexes of a guide are called."""
-    return f"bench{size}"
+def index_prefix(name: object) -> str:
+    """Return how the search indexes of a guide, by its size, or of another run are called."""
+    return f"bench{name}"
+
+
+@contextmanager
+def scratch(name: str, *, prefix: str) -> Iterator[str]:
+    """Give the address of a new, empty database; it and the search indexes of ``prefix`` are dropped afterwards."""
+    with psycopg.connect(server_url(), autocommit=True) as server:
+        _make(server, name)
+        try:
+            yield _url_of(name)
+        finally:
+            _drop(server, name)
+            _drop_indexes(prefix=prefix)
 
 
 @contextmanager

@@ -115,7 +115,9 @@ def _sequences(text: str) -> str:
 
 
 def _collapse(text: str) -> str:
-    return _DOUBLE.sub(r"\1", _sequences(text))
+    collapsed = _DOUBLE.sub(r"\1", _sequences(text))
+    # A letter that is only repeated is no spelling of that letter.
+    return collapsed if len(collapsed) > 1 else text
 
 
 def _without_marks(text: str) -> str:

@@ -24,7 +24,7 @@ from language.latin import back_to_cyrillic, cyrillic_skeleton, latin_variants
 from language.russian_stems import russian_stems
 from language.tokeniser import tokenise
 
-NORMALISER_VERSION: Final = 1
+NORMALISER_VERSION: Final = 2
 """Raise it with every change of a result: documents of another version have to be indexed again."""
 
 _STEMMED_READINGS: Final = 2
@@ -39,6 +39,11 @@ class Word:
     fold: str
     stems: tuple[str, ...]
     lat: tuple[str, ...]
+
+    @property
+    def lat_stems(self) -> tuple[str, ...]:
+        """The skeletons of the stems, in which inflected words of both scripts meet."""
+        return _unique(cyrillic_skeleton(stem) or stem for stem in self.stems)
 
     @property
     def keys(self) -> frozenset[str]:
@@ -68,6 +73,16 @@ class Normalised:
     def lat_text(self) -> str:
         """All skeletons, each once, in order of first appearance."""
         return " ".join(dict.fromkeys(chain.from_iterable(self.lat)))
+
+    @property
+    def lat_stems(self) -> tuple[tuple[str, ...], ...]:
+        """The skeletons of the stems, for each word."""
+        return tuple(_unique(cyrillic_skeleton(stem) or stem for stem in stems) for stems in self.stems)
+
+    @property
+    def lat_stems_text(self) -> str:
+        """All skeletons of stems, each once, in order of first appearance."""
+        return " ".join(dict.fromkeys(chain.from_iterable(self.lat_stems)))
 
 
 def normalise(text: str) -> Normalised:

@@ -34,7 +34,7 @@ _SUPERLATIVE: Final = re.compile("(?:ейше|ейш)$")
 # Endings of nouns that may be followed by vowels of the stem, which are cut with them (музе-ев, лекци-ями).
 _ENDING: Final = re.compile("(?:ьми|[аяиы]ми|[ое]го|[ое]му|[аяиы]х|[аяиы]м|[ое]в|[ое]м|[йь])$")
 # The vowel that comes and goes: танец, танцы; скидок, скидка. In -ец and -ок it nearly always does.
-_FLEETING_VOWEL: Final = re.compile("(?<=..[^аеиоуыэюя])[ео]([кцн])$")
+_FLEETING_VOWEL: Final = re.compile("(?:(?<=..[^аеиоуыэюя])[ео](?=[кцн]$)|(?<=.[^аеиоуыэюя])е(?=ц$))")
 _MOSTLY_FLEETING: Final = ("ец", "ок")
 
 
@@ -44,7 +44,7 @@ def russian_stems(token: str) -> tuple[str, ...]:
     root = _ENDING.sub("", word).rstrip(_VOWELS + "ь")
     found = [root, snowball(word)]
     if _FLEETING_VOWEL.search(word):
-        contracted = _FLEETING_VOWEL.sub(r"\1", word)
+        contracted = _FLEETING_VOWEL.sub("", word)
         found.insert(0 if word.endswith(_MOSTLY_FLEETING) else len(found), contracted)
     return tuple(dict.fromkeys(stem for stem in found if len(stem) >= MIN_STEM)) or (word,)
 

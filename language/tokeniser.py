@@ -20,6 +20,8 @@ MAX_TEXT: Final = 20_000
 _APOSTROPHES: Final = frozenset("'’‘ʼʹʻ`´′")
 _STRESSED: Final = {"ѐ": "е", "ѝ": "и"}
 _MARK_RUN: Final = re.compile("([\u0300-\u036f]{4})[\u0300-\u036f]+")
+# Three by three, however it is typed: with the sign, or with the letter x of either alphabet.
+_BY: Final = re.compile("(?<=[0-9])[×xхXХ](?=[0-9])")
 _CACHED_CHARACTERS: Final = 4096
 _TO_LATIN: Final = {cyrillic: latin for latin, cyrillic in LOOKALIKES.items()}
 
@@ -47,6 +49,8 @@ def surface_character(character: str) -> str:
     """Return the lower-case letters or digits a character stands for, "" if dropped, " " if separating."""
     if character in _APOSTROPHES:
         return ""
+    if character == "№":
+        return " "  # to Unicode it is the letters "no"
     category = unicodedata.category(character)
     if category in ("Mn", "Me", "Cf", "Cs") or (category == "Cc" and not character.isspace()):
         return ""
@@ -60,8 +64,9 @@ _SURFACE: Final = _CharacterMap()
 
 def tokenise(text: str) -> tuple[str, ...]:
     """Cut a text into tokens, in order. Swap keyboard layouts before: punctuation keys carry letters."""
-    composed = unicodedata.normalize("NFKC", _shorten_mark_runs(text[:MAX_TEXT]))
-    mapped = composed.translate(_SURFACE)[:MAX_TEXT]
+    composed = unicodedata.normalize("NFKC", _shorten_mark_runs(text[:MAX_TEXT].replace("№", " ")))
+    # The sign is a separator, and what stands between the digits may be dropped: so before and after.
+    mapped = _BY.sub("x", _BY.sub("x", composed).translate(_SURFACE))[:MAX_TEXT]
     return tuple(repair_mixed_script(token[:MAX_TOKEN]) for token in mapped.split())
 
 

@@ -16,11 +16,15 @@ from content.richtext import excerpt, plain_text, public_blocks, public_html
 from language.codes import LANGUAGES, Language
 from language.dates import period_text
 from promos.cards import PromotionBusiness, PromotionCard, PromotionDetail
+from promos.enums import NUMBERED_DISCOUNTS
 from promos.models import Promotion, PromotionListing, PromotionStanding
 from promos.texts import days_and_hours, offered
 
 _BODY_LENGTH: Final = 1500
 _EXCERPT_LENGTH: Final = 300
+# What people call a promotion, in both languages, whatever its title says.
+_KIND_WORDS: Final = ("Акция",)
+_DISCOUNT_WORDS: Final = ("Скидка", "Жеңілдік")
 
 
 def build_listings(entries: Sequence[Entry], now: datetime) -> list[Listing]:
@@ -42,7 +46,13 @@ def _listing(promotion: Promotion, files: RenditionFiles, now: datetime) -> Prom
     business = promotion.business
     titles = [title for title in (promotion.title_ru, promotion.title_kk) if title]
     discounts = {offered(promotion, language): None for language in LANGUAGES}
-    words = (business.title_ru, business.title_kk, *discounts) if business else ()
+    names = (business.title_ru, business.title_kk) if business else ()
+    words = (
+        *names,
+        *discounts,
+        *_KIND_WORDS,
+        *(_DISCOUNT_WORDS if promotion.discount_kind in NUMBERED_DISCOUNTS else ()),
+    )
     keywords = [word for word in words if word]
     sources = (promotion.description_ru, promotion.description_kk)
     body = " ".join(plain_text(source)[:_BODY_LENGTH] for source in sources)

@@ -12,7 +12,7 @@ from typing import Any, Final
 from content.models.listing import Listing
 from language.normaliser import NORMALISER_VERSION, Normalised, normalise
 
-DOCUMENT_VERSION: Final = 1
+DOCUMENT_VERSION: Final = 2
 """Raise it when the shape of documents or of the search columns changes: everything is then indexed again."""
 
 BODY_LENGTH: Final = 3000
@@ -94,6 +94,7 @@ def render(kind: SearchKind, listing: Listing) -> dict[str, Any]:
         **_texts("kw", keywords),
         "body_f": body.fold_text,
         "body_s": body.stems_text,
+        "body_l": _joined(body.lat_text, body.lat_stems_text),
         "_v": listing.version,
         "_norm": NORMALISER_VERSION,
         "_h": listing.document_hash,
@@ -108,8 +109,13 @@ def _texts(name: str, texts: list[Normalised]) -> dict[str, list[str]]:
     return {
         f"{name}_f": [text.fold_text for text in texts],
         f"{name}_s": [text.stems_text for text in texts],
-        f"{name}_l": [text.lat_text for text in texts],
+        f"{name}_l": [_joined(text.lat_text, text.lat_stems_text) for text in texts],
     }
+
+
+def _joined(*texts: str) -> str:
+    """Return the words of some texts, each once."""
+    return " ".join(dict.fromkeys(" ".join(texts).split()))
 
 
 def _seconds(moment: datetime | None) -> int:

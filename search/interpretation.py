@@ -17,33 +17,50 @@ _SHORT: Final = 2
 def swap_layout(text: str, *, table: str = LISTED) -> str | None:
     """Return the text in another keyboard layout where that makes known words of unknown ones; otherwise ``None``.
 
-    Words are judged one by one, so that "концерт d gfhrt" is understood too; a swap is accepted only if every word of
-    the text is known afterwards, swapped or as it stands. ``table`` chooses the texts that words are known from.
+    Words are judged one by one, so that "концерт d gfhrt" is understood too; a swap is accepted only if every longer
+    word is known afterwards, swapped or as it stands. ``table`` chooses the texts that words are known from.
     """
     chunks = text.split()[:MAX_WORDS]
     try:
         with bounded():
             swapped = _understood(chunks, table)
+            return " ".join(_with_short_words(swapped, table)) if swapped else None
     except EngineUnavailable:
         return None
-    if not swapped:
-        return None
-    # A letter or two are known as anything; beside a swapped word they were typed with its layout.
-    return " ".join(_short_word(chunk) for chunk in swapped)
 
 
 def _understood(chunks: list[str], table: str) -> list[str]:
-    """Return the chunks with the unknown ones swapped; nothing if there are none or one of them stays unknown."""
+    """Return the chunks with the unknown ones swapped; nothing if there are none or a longer one stays unknown."""
     swapped = list(chunks)
     is_known = _known_chunks(chunks, table)
     for place, chunk in enumerate(chunks):
         if is_known[place]:
             continue
         meant = _swapped(chunk, table, is_last=place == len(chunks) - 1)
-        if meant is None:
+        if meant is not None:
+            swapped[place] = meant
+        elif len(chunk) > _SHORT:
             return []
-        swapped[place] = meant
-    return [] if all(is_known) else swapped
+    return [] if swapped == chunks else swapped
+
+
+def _with_short_words(chunks: list[str], table: str) -> list[str]:
+    """Return the chunks with the short ones swapped too where that makes a word of them.
+
+    A letter or two are known as anything; beside a swapped word they were typed with its layout.
+    """
+    return [_short_word(chunk, table) if len(chunk) <= _SHORT else chunk for chunk in chunks]
+
+
+def _short_word(chunk: str, table: str) -> str:
+    variants = layout_variants(chunk)
+    if (stop_word := next(filter(_is_stop_word, variants), None)) is not None:
+        return stop_word
+    for variant in variants:
+        tokens = tokenise(variant)
+        if len(tokens) == 1 and len(tokens[0]) == len(chunk) and all(known([normalise_token(tokens[0])], table=table)):
+            return variant
+    return chunk
 
 
 def _known_chunks(chunks: list[str], table: str) -> list[bool]:
@@ -72,12 +89,6 @@ def _is_whole(chunk: str, variant: str) -> bool:
     """Tell whether every letter stayed a letter and there are enough of them to be a word."""
     lost = any(old.isalnum() and not new.isalnum() for old, new in zip(chunk, variant, strict=False))
     return not lost and sum(character.isalnum() for character in variant) > _SHORT
-
-
-def _short_word(chunk: str) -> str:
-    if len(chunk) > _SHORT:
-        return chunk
-    return next((variant for variant in layout_variants(chunk) if _is_stop_word(variant)), chunk)
 
 
 def _is_stop_word(text: str) -> bool:

@@ -17,8 +17,8 @@ from search.vocabulary import corrections, known
 # Finding what a word was meant to be is the most costly step.
 _MAX_CORRECTED: Final = 3
 
-# Weights of D (skeletons), C (body), B (keywords), A (titles): so far apart that a word in a title outweighs the same
-# word in several keywords.
+# Weights of D (skeletons of keywords and body), C (body), B (keywords, skeletons of titles), A (titles): so far apart
+# that a word in a title outweighs the same word in several keywords.
 _SQL: Final = """
     WITH matched AS MATERIALIZED (
         SELECT public_id, kind, category, starts_at,

@@ -2,7 +2,10 @@
 
 
 def allowed_typos(length: int) -> int:
-    """Return how many misspellings a word of so many letters may have: the same as in the search engine's settings."""
+    """Return how many misspellings a word of so many letters may have.
+
+    Meilisearch, in which a misspelt word may be unfinished too, starts at five letters.
+    """
     if length < 4:  # noqa: PLR2004 - the table of this function
         return 0
     return 1 if length < 8 else 2  # noqa: PLR2004

@@ -1,6 +1,7 @@
 """The text form of PostgreSQL's search types, made of our own words: no dictionary of PostgreSQL is involved.
 
-Weights: A forms of titles, B of keywords, C of the body, D Latin skeletons of titles and keywords.
+Weights: A forms of titles, B of keywords, C of the body. Latin skeletons, in which words of different meaning may meet,
+weigh a class less each: B those of titles, D those of keywords and of the body.
 """
 
 from collections.abc import Iterable, Sequence
@@ -12,6 +13,7 @@ from language.normaliser import Normalised, Word, normalise
 _MAX_POSITION: Final = 16_383
 _MAX_POSITIONS: Final = 64
 _GAP: Final = 8
+_SKELETONS: Final = {"A": "B", "B": "D", "C": "D"}
 MIN_PREFIX: Final = 2
 """Letters of an unfinished word that are enough to look for its continuations."""
 
@@ -28,12 +30,11 @@ def document_vector(*, titles: Sequence[str], keywords: Sequence[str], body: str
 
 def _add(lexemes: dict[str, dict[int, str]], text: Normalised, *, weight: str, position: int) -> int:
     """Add a text that begins at ``position``; return where the next one begins."""
-    for fold, stems, skeletons in zip(text.fold, text.stems, text.lat, strict=True):
+    for fold, stems, skeletons, skeletons_of_stems in zip(text.fold, text.stems, text.lat, text.lat_stems, strict=True):
         for lexeme in (fold, *stems):
             _place(lexemes, lexeme, position, weight)
-        if weight != "C":
-            for lexeme in skeletons:
-                _place(lexemes, lexeme, position, "D")
+        for lexeme in (*skeletons, *skeletons_of_stems):
+            _place(lexemes, lexeme, position, _SKELETONS[weight])
         position = min(position + 1, _MAX_POSITION)
     return min(position + _GAP, _MAX_POSITION)
 
@@ -55,7 +56,8 @@ def word_query(
 
     ``others`` are lexemes that it may stand for besides.
     """
-    terms = [_quoted(lexeme) for lexeme in dict.fromkeys((word.fold, *word.stems, *word.lat, *others))]
+    skeletons = (*word.lat, *word.lat_stems) if word.fold.isascii() else word.lat
+    terms = [_quoted(lexeme) for lexeme in dict.fromkeys((word.fold, *word.stems, *skeletons, *others))]
     if is_unfinished:
         # Latin letters may be the beginning of a Cyrillic word: then the skeleton is what was begun.
         begun = (word.fold, *word.lat) if word.fold.isascii() else (word.fold,)

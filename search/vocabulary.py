@@ -69,7 +69,9 @@ def corrections(word: Word, *, is_unfinished: bool = False, table: str = LISTED)
 
 
 def _is_meant(candidate: str, forms: Sequence[str], *, is_unfinished: bool) -> bool:
-    alike = {candidate, *normalise_token(candidate).stems}
+    # A stem may be so short that it is close to anything.
+    stems = (stem for stem in normalise_token(candidate).stems if len(stem) >= _MIN_MISSPELT)
+    alike = {candidate, *stems}
     for form in forms:
         typos = allowed_typos(len(form))
         if any(is_close(form, other, typos=typos) for other in alike):

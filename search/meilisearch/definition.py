@@ -9,11 +9,11 @@ from language.normaliser import NORMALISER_VERSION
 from search.documents import DOCUMENT_VERSION
 from search.engine import MAX_TOTAL
 
-_STEMS: Final = ("title_s", "kw_s", "body_s")
+_WITHOUT_TYPOS: Final = ("body_f", "body_s", "body_l")
 
 SETTINGS: Final[dict[str, Any]] = {
     # The order is the order of importance.
-    "searchableAttributes": ["title_f", "title_s", "title_l", "kw_f", "kw_s", "kw_l", "body_f", "body_s"],
+    "searchableAttributes": ["title_f", "title_s", "title_l", "kw_f", "kw_s", "kw_l", "body_f", "body_s", "body_l"],
     "filterableAttributes": [
         "kind",
         "city",
@@ -33,9 +33,10 @@ SETTINGS: Final[dict[str, Any]] = {
     # Of equally good matches the sooner one; the shown date moves on with the listing, so no job has to renew it.
     "rankingRules": ["words", "typo", "proximity", "attribute", "sort", "exactness", "starts_at:asc"],
     "typoTolerance": {
-        # Kazakh words are short; stems would meet too much.
-        "minWordSizeForTypos": {"oneTypo": 4, "twoTypos": 8},
-        "disableOnAttributes": list(_STEMS),
+        # A word of four letters that may be misspelt and unfinished at once is close to anything, and so is any word to
+        # one of a long text. Kazakh words are short: longer ones need not be so long for two misspellings.
+        "minWordSizeForTypos": {"oneTypo": 5, "twoTypos": 8},
+        "disableOnAttributes": list(_WITHOUT_TYPOS),
         "disableOnNumbers": True,
     },
     "faceting": {"maxValuesPerFacet": 200},

@@ -1,6 +1,6 @@
 """Asking Meilisearch, over kept-alive connections and within a budget of time."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Any, Final
 from uuid import UUID
@@ -20,7 +20,12 @@ _CONNECT_SECONDS: Final = 0.1
 _OK: Final = 200
 # What was typed counts most, then stems, then skeletons, in which words of different meaning may meet; yet a stem in a
 # title counts more than the typed form in a keyword.
-_WEIGHTS: Final = (1.0, 0.9, 0.8)
+_TYPED: Final = 1.0
+_STEMS: Final = 0.9
+_SKELETONS: Final = 0.8
+_SKELETONS_OF_STEMS: Final = 0.7
+# Readings of a word in Latin letters that are followed: "yoga" is ega, as "yolka" is elka, or ioga.
+_READINGS: Final = 2
 
 
 @lru_cache(maxsize=1)
@@ -130,17 +135,26 @@ def _answer(response: urllib3.BaseHTTPResponse) -> dict[str, Any]:
 
 def _variants(words: Sequence[Word]) -> list[tuple[str, float]]:
     """Return the query in its different forms with their weights, each once; the last word may be unfinished."""
-    forms = (
-        " ".join(word.fold for word in words),
-        " ".join(word.stems[0] for word in words),
-        " ".join(word.lat[0] for word in words),
-    )
     variants: dict[str, float] = {}
-    for form, weight in zip(forms, _WEIGHTS, strict=True):
-        # Without a space at its end the last word is taken for the beginning of one; a single letter begins too many.
-        is_prefix = len(form.rpartition(" ")[2]) >= MIN_PREFIX
+    for forms, weight, may_be_unfinished in _forms(words):
+        form = " ".join(forms)
+        # Without a space at its end the last word is taken for the beginning of one; a single letter begins too many,
+        # and so does a stem, the more so with a misspelling.
+        is_prefix = may_be_unfinished and len(forms[-1]) >= MIN_PREFIX
         variants.setdefault(form if is_prefix else f"{form} ", weight)
     return list(variants.items())
+
+
+def _forms(words: Sequence[Word]) -> Iterator[tuple[list[str], float, bool]]:
+    """Give the forms of all words, their weight, and whether the last of them may be the beginning of a word."""
+    yield [word.fold for word in words], _TYPED, True
+    yield [word.stems[0] for word in words], _STEMS, False
+    # Only Latin letters may be the beginning of a word of the other script: skeletons are longer than the words.
+    latin = [word for word in words if word.fold.isascii()]
+    for reading in range(_READINGS if any(len(word.lat) > 1 for word in latin) else 1):
+        yield [word.lat[min(reading, len(word.lat) - 1)] for word in words], _SKELETONS, bool(latin)
+    if latin:
+        yield [word.lat_stems[0] for word in words], _SKELETONS_OF_STEMS, False
 
 
 def _filters(selection: Selection) -> list[str]:

@@ -85,14 +85,14 @@ def test_everything_is_loaded_once(load: Callable[..., Loaded]) -> None:
         cities=3,
         photos=0,
         venues=len([place for place in SPECS.places.values() if place.lat is not None]),
-        businesses=28,
+        businesses=32,
         events=79,
-        promotions=22,
+        promotions=23,
     )
     assert (EventListing.objects.count(), BusinessListing.objects.count(), PromotionListing.objects.count()) == (
         68,
-        26,
-        20,
+        30,
+        21,
     )
     assert WorkflowState.objects.filter(status=WorkflowState.STATUS_IN_PROGRESS).count() == 5
     assert {state.requested_by.email for state in WorkflowState.objects.select_related("requested_by")} == {

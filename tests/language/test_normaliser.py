@@ -4,12 +4,14 @@ from hypothesis import strategies as st
 
 from language.alphabets import FOLD
 from language.folding import MAX_TOKEN, loosen
-from language.normaliser import NORMALISER_VERSION, fold, normalise
+from language.normaliser import NORMALISER_VERSION, fold, normalise, normalise_token
 from language.tokeniser import MAX_TEXT, token_spans, tokenise
 
 ANY_TEXT = st.text(st.characters(codec=None, exclude_categories=()))  # lone surrogates included
 MIXED_TEXT = st.text(
-    st.sampled_from("абвгдеёжзийклмнопрстуфхцчшщъыьэюяәғқңөұүһі ABCXTIHPyzq'- ıİçşğäßﷺ½ﬁ\u0301\u0306\u200b\u00ad\0")
+    st.sampled_from(
+        "абвгдеёжзийклмнопрстуфхцчшщъыьэюяәғқңөұүһі ABCXTIHPyzq39×х№'- ıİçşğäßﷺ½ﬁ\u0301\u0306\u200b\u00ad\0"
+    )
 )
 
 
@@ -46,6 +48,9 @@ def test_every_letter_of_the_table_folds_in_both_cases(letter: str, folded: str)
         ("İstanbul ıspan", "istanbul ispan"),
         ("Jez'qazg'an", "jezqazgan"),
         ("м² ½", "м2 1 2"),
+        ("Цех №5, № 7", "цех 5 7"),
+        ("3×3 3х3 3X3 3\u200bХ3", "3x3 3x3 3x3 3x3"),
+        ("кино×еда", "кино еда"),
         ("日本 ١٢", "日本 ١٢"),
         ("", ""),
         (" \n\t—!", ""),
@@ -124,6 +129,27 @@ def test_the_city_has_one_skeleton(spelling: str) -> None:
 def test_latin_spellings_meet_the_cyrillic_word(latin: str, cyrillic: str) -> None:
     (skeleton,) = normalise(cyrillic).lat[0]
     assert skeleton in normalise(latin).lat[0]
+
+
+@pytest.mark.parametrize(
+    ("word", "skeleton"),
+    [("кассса", "kasa"), ("қққққ", "kkkkk"), ("zz", "zz"), ("щ", "sh"), ("қ", "k"), ("отчёт", "ochet")],
+)
+def test_doubled_letters_are_one_but_no_word_becomes_a_letter(word: str, skeleton: str) -> None:
+    assert normalise_token(word).lat[0] == skeleton
+
+
+@pytest.mark.parametrize(
+    ("latin", "cyrillic"),
+    [
+        ("vystavku", "выставка"),
+        ("vystavke", "выставки"),
+        ("bauyrsaqtar", "бауырсақ"),
+        ("mysh", "мышь"),
+    ],
+)
+def test_inflected_words_of_both_scripts_meet_in_their_stems(latin: str, cyrillic: str) -> None:
+    assert set(normalise_token(latin).lat_stems) & set(normalise_token(cyrillic).lat_stems)
 
 
 def test_a_wrong_spelling_stays_one_letter_away() -> None:
@@ -212,6 +238,7 @@ def test_any_string_is_normalised_within_bounds(text: str) -> None:
     assert len(result.fold) == len(result.stems) == len(result.lat)
     assert all(0 < len(word) <= MAX_TOKEN for word in result.fold)
     assert all(stems and all(stems) for stems in result.stems)
+    assert all(skeletons and all(skeletons) for skeletons in result.lat_stems)
     assert all(variants and all(variants) for variants in result.lat)
     assert all(word.split() == [word] for word in result.fold)
 

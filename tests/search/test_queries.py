@@ -31,6 +31,10 @@ def city_life(engine: str, sync: Sync) -> dict[str, str]:
         "choice": an_event("Форум выбора профессии", title_kk="Мамандық таңдау форумы", category="seminars"),
         "theatre": an_event("Спектакль «Қыз Жібек»", category="theater", description_ru="<p>Легенда степи.</p>"),
         "kids": an_event("Мастер-класс по лепке", category="children"),
+        "yoga": an_event(
+            "Йога у воды", title_kk="Үш таңғы йога", description_ru="<p>Рядом с новой выставкой.</p>", category="sports"
+        ),
+        "courts": an_event("Баскетбол 3×3, корт №5", category="sports"),
         "cafe": cafe,
         "chemist": a_business("Аптека на площади", title_kk="Алаңдағы дәріхана", category="services"),
         "inn": a_business("Гостиница «Улытау»", title_kk="Ұлытау қонақүйі", category="services"),
@@ -75,6 +79,11 @@ MEANT = {
     "женилдик": "discount",
     "скидки на завтрак": "discount",
     "лепка": "kids",
+    "yoga": "yoga",  # the second reading of a Latin word
+    "vystavku": "yoga",  # an inflected Latin word that only stands in a text
+    "3×3": "courts",
+    "3x3": "courts",
+    "корт 5": "courts",
 }
 
 
@@ -91,6 +100,8 @@ OTHER_LAYOUT = {
     ";t43kl3r": ("жеңілдік", ["discount"]),
     "концерт ajynfy": ("концерт фонтан", ["fountain"]),
     "LTYM FH{BDF": ("день архива", ["papers"]),
+    "qjuf e djls": ("йога у воды", ["yoga"]),
+    "8i nf45s qjuf": ("үш таңғы йога", ["yoga"]),
 }
 
 

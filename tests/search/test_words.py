@@ -57,9 +57,10 @@ def test_a_vector_has_every_form_with_the_weight_of_its_place() -> None:
         [
             "'тоилар':1A",
             "'тои':1A",
-            "'toilar':1D",
+            "'toilar':1B",
+            "'toi':1B",
             "'парк':10B,19C",
-            "'park':10D",
+            "'park':10D,19D",
         ]
     )
 
@@ -72,6 +73,8 @@ def test_a_word_is_asked_for_in_all_its_forms() -> None:
     assert word_query(normalise_token("концертах")) == "('концертах' | 'концерт' | 'koncertah')"
     assert word_query(normalise_token("па"), is_unfinished=True) == "('па' | 'pa' | 'па':*)"
     assert word_query(normalise_token("п"), is_unfinished=True) == "('п' | 'p')"
+    # What is typed in Latin letters may be inflected too.
+    assert word_query(normalise_token("vystavku")) == "('vystavku' | 'виставк' | 'vistavku' | 'vistavk')"
     assert word_query(normalise_token("парк"), others=["паркет"]) == "('парк' | 'park' | 'паркет')"
 
 

@@ -84,66 +84,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/events/categories": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Сколько событий в категориях
-         * @description Сколько событий ещё не закончилось, по категориям. Категории без событий в ответе нет.
-         */
-        get: operations["countEventsByCategory"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/events/facets": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Сколько событий при каком выборе
-         * @description Сколько событий нашлось бы в списке с теми же параметрами: всего и при каждом значении категории, города, «бесплатно» и дня недели. Значения одного параметра считаются так, будто он сам не задан. По дням недели, если периода нет, — с этого момента; событие считается в каждом дне, в который у него есть дата. Чего нет, того нет и в ответе.
-         */
-        get: operations["countEventsByFacet"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/events/calendar": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Сколько событий в каждый день месяца
-         * @description Сколько событий идёт в каждый день месяца, с теми же параметрами, что у списка, кроме периода. День — день города, ночь относится к вечеру накануне; то, что длится несколько дней, считается в каждом из них. Дней без событий в ответе нет. Список самого дня: `/events?from=2026-12-05&to=2026-12-05`.
-         */
-        get: operations["countEventsByDay"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/events.ics": {
         parameters: {
             query?: never;
@@ -216,6 +156,66 @@ export interface paths {
          * @description Разметка schema.org: `Event` на каждую дату, цены в тенге. Параметры — как у списка событий; соседние страницы — в заголовке `Link`.
          */
         get: operations["listEventsAsLinkedData"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/events/categories": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Сколько событий в категориях
+         * @description Сколько событий ещё не закончилось, по категориям. Категории без событий в ответе нет.
+         */
+        get: operations["countEventsByCategory"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/events/facets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Сколько событий при каком выборе
+         * @description Сколько событий нашлось бы в списке с теми же параметрами: всего и при каждом значении категории, города, «бесплатно» и дня недели. Значения одного параметра считаются так, будто он сам не задан. По дням недели, если периода нет, — с этого момента; событие считается в каждом дне, в который у него есть дата. Чего нет, того нет и в ответе.
+         */
+        get: operations["countEventsByFacet"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/events/calendar": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Сколько событий в каждый день месяца
+         * @description Сколько событий идёт в каждый день месяца, с теми же параметрами, что у списка, кроме периода. День — день города, ночь относится к вечеру накануне; то, что длится несколько дней, считается в каждом из них. Дней без событий в ответе нет. Список самого дня: `/events?from=2026-12-05&to=2026-12-05`.
+         */
+        get: operations["countEventsByDay"];
         put?: never;
         post?: never;
         delete?: never;
@@ -890,6 +890,42 @@ export interface components {
             image: string | null;
             /** @description Подпись, которую закон требует показывать рядом с картинкой; `null`, если картинку создал человек. */
             imageAiLabel: string | null;
+            /** @description Возрастная метка, «12+»; пусто, если не указана. */
+            ageLabel: string;
+            /** @description Выделено редакцией. */
+            isFeatured: boolean;
+            /** @description Просмотры. */
+            viewsCount: number;
+            /** @description Сохранения. */
+            savesCount: number;
+            /** @description То же, что `viewsCount`: под этим именем его читают карточки сайта. */
+            viewCount: number;
+            /** @description То же, что `savesCount`. */
+            saveCount: number;
+            /**
+             * @description На каком языке на самом деле название: перевода может не быть.
+             * @enum {string}
+             */
+            language: "ru" | "kk";
+            city: components["schemas"]["CityBrief"];
+            /** @description Организатор из каталога. */
+            business: components["schemas"]["EventBusiness"] | null;
+            /** @description Мест больше нет. */
+            isSoldOut: boolean;
+            /** @description Место; если не указано, адрес; пусто, если нет и его. */
+            location: string;
+            /** @description Адрес. */
+            address: string | null;
+            /** @description Площадка; `null`, если место указано только словами. */
+            venue: components["schemas"]["EventVenue"] | null;
+            /** @description Цена или её нижняя граница, целых тенге; `null` — бесплатно или цена неизвестна, различайте по `isFree`. */
+            price: number | null;
+            /** @description Верхняя граница цены, целых тенге. */
+            maxPrice: number | null;
+            /** @description Вход свободный. Неизвестная цена — не бесплатно. */
+            isFree: boolean;
+            /** @description Готовый текст цены. */
+            priceText: string;
             /**
              * Format: date-time
              * @description Начало показанной даты, UTC.
@@ -911,44 +947,8 @@ export interface components {
             status: "scheduled" | "cancelled" | "postponed" | "rescheduled" | "moved_online";
             /** @description Готовый текст: «отменено», «перенесено на …»; пусто, если всё по плану. */
             statusText: string;
-            /** @description Место; если не указано, адрес; пусто, если нет и его. */
-            location: string;
-            /** @description Адрес. */
-            address: string | null;
-            /** @description Цена или её нижняя граница, целых тенге; `null` — бесплатно или цена неизвестна, различайте по `isFree`. */
-            price: number | null;
-            /** @description Верхняя граница цены, целых тенге. */
-            maxPrice: number | null;
-            /** @description Вход свободный. Неизвестная цена — не бесплатно. */
-            isFree: boolean;
-            /** @description Готовый текст цены. */
-            priceText: string;
-            /** @description Возрастная метка, «12+»; пусто, если не указана. */
-            ageLabel: string;
-            /** @description Выделено редакцией. */
-            isFeatured: boolean;
-            /** @description Просмотры. */
-            viewsCount: number;
-            /** @description Сохранения. */
-            savesCount: number;
-            /** @description То же, что `viewsCount`: под этим именем его читают карточки сайта. */
-            viewCount: number;
-            /** @description То же, что `savesCount`. */
-            saveCount: number;
-            /**
-             * @description На каком языке на самом деле название: перевода может не быть.
-             * @enum {string}
-             */
-            language: "ru" | "kk";
-            city: components["schemas"]["CityBrief"];
-            /** @description Организатор из каталога. */
-            business: components["schemas"]["EventBusiness"] | null;
-            /** @description Площадка; `null`, если место указано только словами. */
-            venue: components["schemas"]["EventVenue"] | null;
             /** @description Можно участвовать онлайн (вместо места или кроме него). */
             isOnline: boolean;
-            /** @description Мест больше нет. */
-            isSoldOut: boolean;
         };
         /** @description К кому обращаться с вопросами. */
         EventContact: {
@@ -1061,6 +1061,42 @@ export interface components {
             image: string | null;
             /** @description Подпись, которую закон требует показывать рядом с картинкой; `null`, если картинку создал человек. */
             imageAiLabel: string | null;
+            /** @description Возрастная метка, «12+»; пусто, если не указана. */
+            ageLabel: string;
+            /** @description Выделено редакцией. */
+            isFeatured: boolean;
+            /** @description Просмотры. */
+            viewsCount: number;
+            /** @description Сохранения. */
+            savesCount: number;
+            /** @description То же, что `viewsCount`: под этим именем его читают карточки сайта. */
+            viewCount: number;
+            /** @description То же, что `savesCount`. */
+            saveCount: number;
+            /**
+             * @description На каком языке на самом деле название: перевода может не быть.
+             * @enum {string}
+             */
+            language: "ru" | "kk";
+            city: components["schemas"]["CityBrief"];
+            /** @description Организатор из каталога. */
+            business: components["schemas"]["EventBusiness"] | null;
+            /** @description Мест больше нет. */
+            isSoldOut: boolean;
+            /** @description Место; если не указано, адрес; пусто, если нет и его. */
+            location: string;
+            /** @description Адрес. */
+            address: string | null;
+            /** @description Площадка; `null`, если место указано только словами. */
+            venue: components["schemas"]["EventVenue"] | null;
+            /** @description Цена или её нижняя граница, целых тенге; `null` — бесплатно или цена неизвестна, различайте по `isFree`. */
+            price: number | null;
+            /** @description Верхняя граница цены, целых тенге. */
+            maxPrice: number | null;
+            /** @description Вход свободный. Неизвестная цена — не бесплатно. */
+            isFree: boolean;
+            /** @description Готовый текст цены. */
+            priceText: string;
             /**
              * Format: date-time
              * @description Начало показанной даты, UTC.
@@ -1082,44 +1118,8 @@ export interface components {
             status: "scheduled" | "cancelled" | "postponed" | "rescheduled" | "moved_online";
             /** @description Готовый текст: «отменено», «перенесено на …»; пусто, если всё по плану. */
             statusText: string;
-            /** @description Место; если не указано, адрес; пусто, если нет и его. */
-            location: string;
-            /** @description Адрес. */
-            address: string | null;
-            /** @description Цена или её нижняя граница, целых тенге; `null` — бесплатно или цена неизвестна, различайте по `isFree`. */
-            price: number | null;
-            /** @description Верхняя граница цены, целых тенге. */
-            maxPrice: number | null;
-            /** @description Вход свободный. Неизвестная цена — не бесплатно. */
-            isFree: boolean;
-            /** @description Готовый текст цены. */
-            priceText: string;
-            /** @description Возрастная метка, «12+»; пусто, если не указана. */
-            ageLabel: string;
-            /** @description Выделено редакцией. */
-            isFeatured: boolean;
-            /** @description Просмотры. */
-            viewsCount: number;
-            /** @description Сохранения. */
-            savesCount: number;
-            /** @description То же, что `viewsCount`: под этим именем его читают карточки сайта. */
-            viewCount: number;
-            /** @description То же, что `savesCount`. */
-            saveCount: number;
-            /**
-             * @description На каком языке на самом деле название: перевода может не быть.
-             * @enum {string}
-             */
-            language: "ru" | "kk";
-            city: components["schemas"]["CityBrief"];
-            /** @description Организатор из каталога. */
-            business: components["schemas"]["EventBusiness"] | null;
-            /** @description Площадка; `null`, если место указано только словами. */
-            venue: components["schemas"]["EventVenue"] | null;
             /** @description Можно участвовать онлайн (вместо места или кроме него). */
             isOnline: boolean;
-            /** @description Мест больше нет. */
-            isSoldOut: boolean;
             /** @description Описание с разметкой: p, br, strong, em, a, ul, ol, li, h3, h4; безопасно вставлять. */
             descriptionHtml: string;
             /** @description Описание с разметкой как список блоков: то же, что `descriptionHtml`, но без HTML. */
@@ -1997,210 +1997,6 @@ export interface operations {
             };
         };
     };
-    countEventsByCategory: {
-        parameters: {
-            query?: {
-                /** @description Город: slug или id. */
-                city?: string;
-                /** @description То же, что `city`; так его называет сайт. */
-                cityId?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Ответ. */
-            200: {
-                headers: {
-                    /** @description Метка ответа: пришлите её в `If-None-Match`, и без изменений придёт пустой 304. */
-                    ETag?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["EventCounts"];
-                };
-            };
-            /** @description Не изменилось: `ETag` совпал с присланным `If-None-Match`. */
-            304: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-        };
-    };
-    countEventsByFacet: {
-        parameters: {
-            query?: {
-                /** @description Город: slug или id. */
-                city?: string;
-                /** @description То же, что `city`; так его называет сайт. */
-                cityId?: string;
-                /** @description Слова для поиска: понимает опечатки, латиницу и казахский без казахских букв. Порядок списка не меняется. Если ответил запасной поиск, приходит заголовок `X-Search-Degraded: true`. */
-                q?: string;
-                /** @description Прямоугольник на карте в градусах, в порядке GeoJSON: запад, юг, восток, север. Записи без координат не попадают. */
-                bbox?: string;
-                /** @description Место в градусах: широта, долгота. Подходит то, что не дальше `radius` от него; записи без координат не попадают. */
-                near?: string;
-                /** @description Как далеко от `near`: в метрах (`500`, `500m`) или километрах (`3km`), не больше 200 км. */
-                radius?: string;
-                /** @description Язык текстов. Без параметра решает заголовок `Accept-Language`, без него — русский. Где перевода нет, приходит другой язык; на каком языке название, говорит ключ `language`. */
-                lang?: "kk" | "ru";
-                /** @description Категории событий; можно повторять. `!` перед названием исключает категорию: `category=!other`. */
-                category?: string[];
-                /** @description Только выделенные редакцией (`false` — только остальные). */
-                featured?: boolean;
-                /** @description Только бесплатные (`false` — все прочие, в том числе с неизвестной ценой). */
-                free?: boolean;
-                /** @description Организатор: id заведения. */
-                business?: string;
-                /** @description Где проходит: id площадки или заведения (ключ `venue.id`). У отдельной даты место может быть своё. */
-                venue?: string;
-                /** @description Дни недели: 1 (понедельник) … 7 или `mon` … `sun`; можно повторять. Ночь относится к вечеру накануне. */
-                weekday?: string[];
-                /** @description Когда начинается, по часам города: `morning` 06:00–12:00, `day` 12:00–18:00, `evening` 18:00–23:00, `night` 23:00–06:00 или время от и до (конец не входит): `18:00-23:30`, `22:00-02:00`. У выставок — время открытия. Даты на весь день не попадают. */
-                time?: string;
-                /** @description Есть билеты от такой цены в тенге и дороже. Бесплатное стоит 0, неизвестная цена не попадает. */
-                priceMin?: number;
-                /** @description Есть билеты до такой цены в тенге включительно. Бесплатное стоит 0, неизвестная цена не попадает. */
-                priceMax?: number;
-                /** @description Возраст посетителя: подходит то, куда с ним пускают. События, у которых возраст не указан, не попадают. */
-                age?: number;
-                /** @description На каком языке проходит: любой из названных; можно повторять. `zxx` — без слов. Язык ответа выбирает `lang`. */
-                language?: ("kk" | "ru" | "en" | "de" | "ko" | "tr" | "uz" | "zh" | "zxx")[];
-                /** @description Доступность: `true` — указана хоть какая-то, `false` — никакой, или что нужно, всё сразу; можно повторять: `wheelchair`, `sign_language`, `hearing_loop`, `subtitles`, `audio_description`, `quiet`. */
-                accessible?: ("true" | "false" | "wheelchair" | "sign_language" | "hearing_loop" | "subtitles" | "audio_description" | "quiet")[];
-                /** @description Состояние даты: `scheduled`, `cancelled`, `postponed`, `rescheduled`, `moved_online`; можно повторять. `!` перед словом исключает его: `status=!cancelled`. */
-                status?: string[];
-                /** @description Опубликованное заново с этого времени. Снятое с публикации так не узнать. */
-                updatedSince?: string;
-                /** @description Готовый период по времени города, вместо `from` и `to`. `now` — идёт сейчас; `today` — до конца дня; `tonight` — сегодня с 18:00; `tomorrow` — завтра; `weekend` — ближайшие (или идущие) суббота и воскресенье; `week` — до конца воскресенья; `month` — до конца месяца; `last-chance` — уже начавшиеся и последний раз в ближайшие 7 дней. День кончается в 04:00: ночь относится к вечеру накануне. Уже закончившееся не приходит. */
-                when?: "last-chance" | "month" | "now" | "today" | "tomorrow" | "tonight" | "week" | "weekend";
-                /** @description Начало периода. Дата — день города, он кончается в 04:00: ночь относится к вечеру накануне. Время без пояса — время города. Подходят и события, которые в этот момент уже идут. Без периода приходит всё, что ещё не закончилось. */
-                from?: string;
-                /** @description Конец периода. Дата входит в период целиком; момент — нет. Только `to` означает «отсюда и до него». */
-                to?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Ответ. */
-            200: {
-                headers: {
-                    /** @description Метка ответа: пришлите её в `If-None-Match`, и без изменений придёт пустой 304. */
-                    ETag?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["EventFacets"];
-                };
-            };
-            /** @description Не изменилось: `ETag` совпал с присланным `If-None-Match`. */
-            304: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description Параметр не удалось разобрать; какой именно, сказано в `fields`. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    countEventsByDay: {
-        parameters: {
-            query?: {
-                /** @description Город: slug или id. */
-                city?: string;
-                /** @description То же, что `city`; так его называет сайт. */
-                cityId?: string;
-                /** @description Слова для поиска: понимает опечатки, латиницу и казахский без казахских букв. Порядок списка не меняется. Если ответил запасной поиск, приходит заголовок `X-Search-Degraded: true`. */
-                q?: string;
-                /** @description Прямоугольник на карте в градусах, в порядке GeoJSON: запад, юг, восток, север. Записи без координат не попадают. */
-                bbox?: string;
-                /** @description Место в градусах: широта, долгота. Подходит то, что не дальше `radius` от него; записи без координат не попадают. */
-                near?: string;
-                /** @description Как далеко от `near`: в метрах (`500`, `500m`) или километрах (`3km`), не больше 200 км. */
-                radius?: string;
-                /** @description Язык текстов. Без параметра решает заголовок `Accept-Language`, без него — русский. Где перевода нет, приходит другой язык; на каком языке название, говорит ключ `language`. */
-                lang?: "kk" | "ru";
-                /** @description Категории событий; можно повторять. `!` перед названием исключает категорию: `category=!other`. */
-                category?: string[];
-                /** @description Только выделенные редакцией (`false` — только остальные). */
-                featured?: boolean;
-                /** @description Только бесплатные (`false` — все прочие, в том числе с неизвестной ценой). */
-                free?: boolean;
-                /** @description Организатор: id заведения. */
-                business?: string;
-                /** @description Где проходит: id площадки или заведения (ключ `venue.id`). У отдельной даты место может быть своё. */
-                venue?: string;
-                /** @description Дни недели: 1 (понедельник) … 7 или `mon` … `sun`; можно повторять. Ночь относится к вечеру накануне. */
-                weekday?: string[];
-                /** @description Когда начинается, по часам города: `morning` 06:00–12:00, `day` 12:00–18:00, `evening` 18:00–23:00, `night` 23:00–06:00 или время от и до (конец не входит): `18:00-23:30`, `22:00-02:00`. У выставок — время открытия. Даты на весь день не попадают. */
-                time?: string;
-                /** @description Есть билеты от такой цены в тенге и дороже. Бесплатное стоит 0, неизвестная цена не попадает. */
-                priceMin?: number;
-                /** @description Есть билеты до такой цены в тенге включительно. Бесплатное стоит 0, неизвестная цена не попадает. */
-                priceMax?: number;
-                /** @description Возраст посетителя: подходит то, куда с ним пускают. События, у которых возраст не указан, не попадают. */
-                age?: number;
-                /** @description На каком языке проходит: любой из названных; можно повторять. `zxx` — без слов. Язык ответа выбирает `lang`. */
-                language?: ("kk" | "ru" | "en" | "de" | "ko" | "tr" | "uz" | "zh" | "zxx")[];
-                /** @description Доступность: `true` — указана хоть какая-то, `false` — никакой, или что нужно, всё сразу; можно повторять: `wheelchair`, `sign_language`, `hearing_loop`, `subtitles`, `audio_description`, `quiet`. */
-                accessible?: ("true" | "false" | "wheelchair" | "sign_language" | "hearing_loop" | "subtitles" | "audio_description" | "quiet")[];
-                /** @description Состояние даты: `scheduled`, `cancelled`, `postponed`, `rescheduled`, `moved_online`; можно повторять. `!` перед словом исключает его: `status=!cancelled`. */
-                status?: string[];
-                /** @description Опубликованное заново с этого времени. Снятое с публикации так не узнать. */
-                updatedSince?: string;
-                /** @description Месяц города. Без параметра — текущий. */
-                month?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Ответ. */
-            200: {
-                headers: {
-                    /** @description Метка ответа: пришлите её в `If-None-Match`, и без изменений придёт пустой 304. */
-                    ETag?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["EventCalendar"];
-                };
-            };
-            /** @description Не изменилось: `ETag` совпал с присланным `If-None-Match`. */
-            304: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description Параметр не удалось разобрать; какой именно, сказано в `fields`. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
     listEventsAsCalendar: {
         parameters: {
             query?: {
@@ -2595,6 +2391,210 @@ export interface operations {
                     "application/ld+json": {
                         [key: string]: unknown;
                     };
+                };
+            };
+            /** @description Не изменилось: `ETag` совпал с присланным `If-None-Match`. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Параметр не удалось разобрать; какой именно, сказано в `fields`. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    countEventsByCategory: {
+        parameters: {
+            query?: {
+                /** @description Город: slug или id. */
+                city?: string;
+                /** @description То же, что `city`; так его называет сайт. */
+                cityId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Ответ. */
+            200: {
+                headers: {
+                    /** @description Метка ответа: пришлите её в `If-None-Match`, и без изменений придёт пустой 304. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EventCounts"];
+                };
+            };
+            /** @description Не изменилось: `ETag` совпал с присланным `If-None-Match`. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    countEventsByFacet: {
+        parameters: {
+            query?: {
+                /** @description Город: slug или id. */
+                city?: string;
+                /** @description То же, что `city`; так его называет сайт. */
+                cityId?: string;
+                /** @description Слова для поиска: понимает опечатки, латиницу и казахский без казахских букв. Порядок списка не меняется. Если ответил запасной поиск, приходит заголовок `X-Search-Degraded: true`. */
+                q?: string;
+                /** @description Прямоугольник на карте в градусах, в порядке GeoJSON: запад, юг, восток, север. Записи без координат не попадают. */
+                bbox?: string;
+                /** @description Место в градусах: широта, долгота. Подходит то, что не дальше `radius` от него; записи без координат не попадают. */
+                near?: string;
+                /** @description Как далеко от `near`: в метрах (`500`, `500m`) или километрах (`3km`), не больше 200 км. */
+                radius?: string;
+                /** @description Язык текстов. Без параметра решает заголовок `Accept-Language`, без него — русский. Где перевода нет, приходит другой язык; на каком языке название, говорит ключ `language`. */
+                lang?: "kk" | "ru";
+                /** @description Категории событий; можно повторять. `!` перед названием исключает категорию: `category=!other`. */
+                category?: string[];
+                /** @description Только выделенные редакцией (`false` — только остальные). */
+                featured?: boolean;
+                /** @description Только бесплатные (`false` — все прочие, в том числе с неизвестной ценой). */
+                free?: boolean;
+                /** @description Организатор: id заведения. */
+                business?: string;
+                /** @description Где проходит: id площадки или заведения (ключ `venue.id`). У отдельной даты место может быть своё. */
+                venue?: string;
+                /** @description Дни недели: 1 (понедельник) … 7 или `mon` … `sun`; можно повторять. Ночь относится к вечеру накануне. */
+                weekday?: string[];
+                /** @description Когда начинается, по часам города: `morning` 06:00–12:00, `day` 12:00–18:00, `evening` 18:00–23:00, `night` 23:00–06:00 или время от и до (конец не входит): `18:00-23:30`, `22:00-02:00`. У выставок — время открытия. Даты на весь день не попадают. */
+                time?: string;
+                /** @description Есть билеты от такой цены в тенге и дороже. Бесплатное стоит 0, неизвестная цена не попадает. */
+                priceMin?: number;
+                /** @description Есть билеты до такой цены в тенге включительно. Бесплатное стоит 0, неизвестная цена не попадает. */
+                priceMax?: number;
+                /** @description Возраст посетителя: подходит то, куда с ним пускают. События, у которых возраст не указан, не попадают. */
+                age?: number;
+                /** @description На каком языке проходит: любой из названных; можно повторять. `zxx` — без слов. Язык ответа выбирает `lang`. */
+                language?: ("kk" | "ru" | "en" | "de" | "ko" | "tr" | "uz" | "zh" | "zxx")[];
+                /** @description Доступность: `true` — указана хоть какая-то, `false` — никакой, или что нужно, всё сразу; можно повторять: `wheelchair`, `sign_language`, `hearing_loop`, `subtitles`, `audio_description`, `quiet`. */
+                accessible?: ("true" | "false" | "wheelchair" | "sign_language" | "hearing_loop" | "subtitles" | "audio_description" | "quiet")[];
+                /** @description Состояние даты: `scheduled`, `cancelled`, `postponed`, `rescheduled`, `moved_online`; можно повторять. `!` перед словом исключает его: `status=!cancelled`. */
+                status?: string[];
+                /** @description Опубликованное заново с этого времени. Снятое с публикации так не узнать. */
+                updatedSince?: string;
+                /** @description Готовый период по времени города, вместо `from` и `to`. `now` — идёт сейчас; `today` — до конца дня; `tonight` — сегодня с 18:00; `tomorrow` — завтра; `weekend` — ближайшие (или идущие) суббота и воскресенье; `week` — до конца воскресенья; `month` — до конца месяца; `last-chance` — уже начавшиеся и последний раз в ближайшие 7 дней. День кончается в 04:00: ночь относится к вечеру накануне. Уже закончившееся не приходит. */
+                when?: "last-chance" | "month" | "now" | "today" | "tomorrow" | "tonight" | "week" | "weekend";
+                /** @description Начало периода. Дата — день города, он кончается в 04:00: ночь относится к вечеру накануне. Время без пояса — время города. Подходят и события, которые в этот момент уже идут. Без периода приходит всё, что ещё не закончилось. */
+                from?: string;
+                /** @description Конец периода. Дата входит в период целиком; момент — нет. Только `to` означает «отсюда и до него». */
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Ответ. */
+            200: {
+                headers: {
+                    /** @description Метка ответа: пришлите её в `If-None-Match`, и без изменений придёт пустой 304. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EventFacets"];
+                };
+            };
+            /** @description Не изменилось: `ETag` совпал с присланным `If-None-Match`. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Параметр не удалось разобрать; какой именно, сказано в `fields`. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    countEventsByDay: {
+        parameters: {
+            query?: {
+                /** @description Город: slug или id. */
+                city?: string;
+                /** @description То же, что `city`; так его называет сайт. */
+                cityId?: string;
+                /** @description Слова для поиска: понимает опечатки, латиницу и казахский без казахских букв. Порядок списка не меняется. Если ответил запасной поиск, приходит заголовок `X-Search-Degraded: true`. */
+                q?: string;
+                /** @description Прямоугольник на карте в градусах, в порядке GeoJSON: запад, юг, восток, север. Записи без координат не попадают. */
+                bbox?: string;
+                /** @description Место в градусах: широта, долгота. Подходит то, что не дальше `radius` от него; записи без координат не попадают. */
+                near?: string;
+                /** @description Как далеко от `near`: в метрах (`500`, `500m`) или километрах (`3km`), не больше 200 км. */
+                radius?: string;
+                /** @description Язык текстов. Без параметра решает заголовок `Accept-Language`, без него — русский. Где перевода нет, приходит другой язык; на каком языке название, говорит ключ `language`. */
+                lang?: "kk" | "ru";
+                /** @description Категории событий; можно повторять. `!` перед названием исключает категорию: `category=!other`. */
+                category?: string[];
+                /** @description Только выделенные редакцией (`false` — только остальные). */
+                featured?: boolean;
+                /** @description Только бесплатные (`false` — все прочие, в том числе с неизвестной ценой). */
+                free?: boolean;
+                /** @description Организатор: id заведения. */
+                business?: string;
+                /** @description Где проходит: id площадки или заведения (ключ `venue.id`). У отдельной даты место может быть своё. */
+                venue?: string;
+                /** @description Дни недели: 1 (понедельник) … 7 или `mon` … `sun`; можно повторять. Ночь относится к вечеру накануне. */
+                weekday?: string[];
+                /** @description Когда начинается, по часам города: `morning` 06:00–12:00, `day` 12:00–18:00, `evening` 18:00–23:00, `night` 23:00–06:00 или время от и до (конец не входит): `18:00-23:30`, `22:00-02:00`. У выставок — время открытия. Даты на весь день не попадают. */
+                time?: string;
+                /** @description Есть билеты от такой цены в тенге и дороже. Бесплатное стоит 0, неизвестная цена не попадает. */
+                priceMin?: number;
+                /** @description Есть билеты до такой цены в тенге включительно. Бесплатное стоит 0, неизвестная цена не попадает. */
+                priceMax?: number;
+                /** @description Возраст посетителя: подходит то, куда с ним пускают. События, у которых возраст не указан, не попадают. */
+                age?: number;
+                /** @description На каком языке проходит: любой из названных; можно повторять. `zxx` — без слов. Язык ответа выбирает `lang`. */
+                language?: ("kk" | "ru" | "en" | "de" | "ko" | "tr" | "uz" | "zh" | "zxx")[];
+                /** @description Доступность: `true` — указана хоть какая-то, `false` — никакой, или что нужно, всё сразу; можно повторять: `wheelchair`, `sign_language`, `hearing_loop`, `subtitles`, `audio_description`, `quiet`. */
+                accessible?: ("true" | "false" | "wheelchair" | "sign_language" | "hearing_loop" | "subtitles" | "audio_description" | "quiet")[];
+                /** @description Состояние даты: `scheduled`, `cancelled`, `postponed`, `rescheduled`, `moved_online`; можно повторять. `!` перед словом исключает его: `status=!cancelled`. */
+                status?: string[];
+                /** @description Опубликованное заново с этого времени. Снятое с публикации так не узнать. */
+                updatedSince?: string;
+                /** @description Месяц города. Без параметра — текущий. */
+                month?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Ответ. */
+            200: {
+                headers: {
+                    /** @description Метка ответа: пришлите её в `If-None-Match`, и без изменений придёт пустой 304. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EventCalendar"];
                 };
             };
             /** @description Не изменилось: `ETag` совпал с присланным `If-None-Match`. */

@@ -100,6 +100,29 @@ class SearchFacets:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class SuggestionShape:
+    """What may be looked for: an entry (``id``, ``slug``), or a category (``slug``) ``of`` events or businesses.
+
+    ``highlights`` are (start, length) pairs in code points of ``text``.
+    """
+
+    kind: str
+    text: str
+    id: str | None
+    slug: str
+    of: str | None
+    highlights: list[list[int]]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class SuggestionsShape:
+    """Suggestions for a search box, best first."""
+
+    query: str
+    suggestions: list[SuggestionShape]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class SearchHit:
     """A match; ``item`` is the card that the list of its kind shows.
 

@@ -321,6 +321,27 @@ SEARCH: Final[dict[str, Any]] = {
     "facets": {"kinds": {"event": 1}, "categories": {"concerts": 1}},
     "hits": [{"kind": "event", "id": EVENT["id"], "highlights": {"title": [[0, 7]]}, "item": EVENT}],
 }
+SUGGESTIONS: Final[dict[str, Any]] = {
+    "query": "конц",
+    "suggestions": [
+        {
+            "kind": "category",
+            "text": "Концерты",
+            "id": None,
+            "slug": "concerts",
+            "of": "event",
+            "highlights": [[0, 4]],
+        },
+        {
+            "kind": "event",
+            "text": EVENT["title"],
+            "id": EVENT["id"],
+            "slug": EVENT["slug"],
+            "of": None,
+            "highlights": [[0, 4]],
+        },
+    ],
+}
 CHANGES: Final[dict[str, Any]] = {
     "changes": [
         {

@@ -13,6 +13,8 @@ DEFAULT_LIMIT: Final = 100
 MAX_LIMIT: Final = 200
 DEFAULT_HITS: Final = 20
 MAX_HITS: Final = 50
+DEFAULT_SUGGESTIONS: Final = 8
+MAX_SUGGESTIONS: Final = 20
 
 TEXT: Final = {"type": "string"}
 FLAG: Final = {"type": "boolean"}
@@ -236,6 +238,27 @@ class SitemapParameters(LanguageParameter):
         {"type": "integer", "minimum": 1, "maximum": 1000},
         default=1,
         maximum=1000,
+    )
+
+
+class SuggestParameters(CityParameters, LanguageParameter):
+    """What is being typed."""
+
+    q = parameter(
+        fields.QueryField, "Что уже набрали.", {**TEXT, "maxLength": fields.MAX_QUERY_LENGTH, "examples": ["конц"]}
+    )
+    kind = parameter(
+        fields.KindsField,
+        "Что предлагать; можно повторять. Без параметра — всё.",
+        {"type": "array", "items": {"type": "string", "enum": list(KINDS)}},
+        known=KINDS,
+    )
+    limit = parameter(
+        fields.LimitField,
+        f"Сколько подсказок вернуть, не больше {MAX_SUGGESTIONS}.",
+        {"type": "integer", "minimum": 1, "maximum": MAX_SUGGESTIONS, "default": DEFAULT_SUGGESTIONS},
+        default=DEFAULT_SUGGESTIONS,
+        maximum=MAX_SUGGESTIONS,
     )
 
 

@@ -20,6 +20,7 @@ from api.reads.promotions import PromotionsView, PromotionView
 from api.reads.search import SearchView
 from api.reads.similar_events import SimilarEventsView
 from api.reads.sitemap import SitemapView
+from api.reads.suggest import SuggestView
 
 _EVENTS = [
     path("categories", EventCountsView.as_view(), name="api_event_counts"),
@@ -47,6 +48,7 @@ urlpatterns = [
     path("categories", CategoriesView.as_view(), name="api_categories"),
     path("changes", ChangesView.as_view(), name="api_changes"),
     path("search", SearchView.as_view(), name="api_search"),
+    path("search/suggest", SuggestView.as_view(), name="api_suggest"),
     path("sitemap", SitemapView.as_view(), name="api_sitemap"),
     path("openapi.json", openapi_json, name="api_openapi"),
     path("docs", docs, name="api_docs"),

@@ -27,7 +27,7 @@ from events.models import EventListing
 from promos.models import PromotionListing
 from search.queries import Hit, SearchAnswer, search
 
-_LISTINGS: Final[Mapping[str, QuerySet[Any]]] = {
+LISTINGS: Final[Mapping[str, QuerySet[Any]]] = {
     "event": EventListing.objects.all(),
     "business": BusinessListing.objects.all(),
     "promotion": PromotionListing.objects.all(),
@@ -70,8 +70,8 @@ class SearchView(ReadView):
             limit=asked.get("limit") or DEFAULT_HITS,
             now=asked.now,
         )
-        cards = _cards(found.hits, asked.language)
-        dependencies = (*(listing_dependency(kind, city=place.city) for kind in _LISTINGS), CITIES)
+        cards = cards_of(found.hits, asked.language)
+        dependencies = (*(listing_dependency(kind, city=place.city) for kind in LISTINGS), CITIES)
         return Answer(
             body=to_json(_told(found, cards)).encode(),
             is_degraded=found.degraded,
@@ -79,10 +79,10 @@ class SearchView(ReadView):
         )
 
 
-def _cards(hits: tuple[Hit, ...], language: str) -> dict[UUID, str]:
+def cards_of(hits: tuple[Hit, ...], language: str) -> dict[UUID, str]:
     """Return the finished cards of hits, in one query per kind; what was withdrawn meanwhile is missing."""
     cards: dict[UUID, str] = {}
-    for kind, listings in _LISTINGS.items():
+    for kind, listings in LISTINGS.items():
         ids = [hit.public_id for hit in hits if hit.kind == kind]
         if ids:
             cards.update(listings.filter(public_id__in=ids).values_list("public_id", f"card_{language}"))

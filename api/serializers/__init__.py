@@ -15,7 +15,7 @@ from api.serializers.events import (
 from api.serializers.places import CategoriesSerializer, CityPhotosSerializer, CitySerializer
 from api.serializers.problems import ProblemSerializer
 from api.serializers.promotions import PromotionCardSerializer, PromotionDetailSerializer
-from api.serializers.search import SearchSerializer
+from api.serializers.search import SearchSerializer, SuggestionsSerializer
 
 __all__ = [
     "BusinessCardSerializer",
@@ -33,4 +33,5 @@ __all__ = [
     "PromotionCardSerializer",
     "PromotionDetailSerializer",
     "SearchSerializer",
+    "SuggestionsSerializer",
 ]

@@ -5,7 +5,7 @@ from typing import Any
 from drf_spectacular.utils import PolymorphicProxySerializer
 from rest_framework import serializers
 
-from api.cards import SearchFacets
+from api.cards import SearchFacets, SuggestionShape
 from api.serializers.base import ShapeSerializer, choice_field, id_field
 from api.serializers.businesses import BusinessCardSerializer
 from api.serializers.events import EventCardSerializer
@@ -21,6 +21,32 @@ class SearchFacetsSerializer(ShapeSerializer):
 
     class Meta:
         dataclass = SearchFacets
+
+
+class SuggestionSerializer(ShapeSerializer):
+    """Подсказка."""
+
+    kind = choice_field((*KINDS, "category"), "Что это: запись своего вида или категория.")
+    text = serializers.CharField(help_text="Что показать: название.")
+    id = serializers.UUIDField(allow_null=True, help_text="id записи; `null` у категории.")
+    slug = serializers.CharField(help_text="slug записи или код категории для параметра `category`.")
+    of = serializers.ChoiceField(
+        choices=["event", "business"], allow_null=True, help_text="Чья это категория; `null` у записи."
+    )
+    highlights = serializers.ListField(
+        child=serializers.ListField(child=serializers.IntegerField(min_value=0), min_length=2, max_length=2),
+        help_text="Что выделить в `text`: пары [начало, длина] в символах.",
+    )
+
+    class Meta:
+        dataclass = SuggestionShape
+
+
+class SuggestionsSerializer(serializers.Serializer[Any]):
+    """Подсказки."""
+
+    query = serializers.CharField(allow_blank=True, help_text="Что набрали.")
+    suggestions = SuggestionSerializer(many=True)
 
 
 class SearchHitSerializer(serializers.Serializer[Any]):

@@ -60,6 +60,7 @@ READS = [
     ("/cities/jezkazgan/photos", {}),
     ("/categories", {}),
     ("/search", {"q": "концерт"}),
+    ("/search/suggest", {"q": "конц"}),
     ("/openapi.json", {}),
     ("/docs", {}),
     ("/nowhere", {}),

@@ -33,6 +33,7 @@ PUBLIC = {
     "api_categories",
     "api_changes",
     "api_search",
+    "api_suggest",
     "api_sitemap",
 }
 DOCUMENTS = {"api_openapi", "api_docs"}

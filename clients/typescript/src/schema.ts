@@ -444,6 +444,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/search/suggest": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Подсказки при наборе
+         * @description Что могли иметь в виду, пока слово ещё не дописано: сначала подходящие категории, затем сами записи, лучшие первыми. Начиная с двух букв. Понимает то же, что и поиск.
+         */
+        get: operations["suggest"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/sitemap": {
         parameters: {
             query?: never;
@@ -1704,6 +1724,36 @@ export interface components {
             item: components["schemas"]["SearchItem"];
         };
         SearchItem: components["schemas"]["EventCard"] | components["schemas"]["BusinessCard"] | components["schemas"]["PromotionCard"];
+        /** @description Подсказка. */
+        SuggestionShape: {
+            /**
+             * @description Что это: запись своего вида или категория.
+             * @enum {string}
+             */
+            kind: "event" | "business" | "promotion" | "category";
+            /** @description Что показать: название. */
+            text: string;
+            /**
+             * Format: uuid
+             * @description id записи; `null` у категории.
+             */
+            id: string | null;
+            /** @description slug записи или код категории для параметра `category`. */
+            slug: string;
+            /**
+             * @description Чья это категория; `null` у записи.
+             * @enum {string|null}
+             */
+            of: "event" | "business" | null;
+            /** @description Что выделить в `text`: пары [начало, длина] в символах. */
+            highlights: number[][];
+        };
+        /** @description Подсказки. */
+        Suggestions: {
+            /** @description Что набрали. */
+            query: string;
+            suggestions: components["schemas"]["SuggestionShape"][];
+        };
         /** @description Слова одного начертания. */
         TextRun: {
             /**
@@ -3336,6 +3386,57 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Search"];
+                };
+            };
+            /** @description Не изменилось: `ETag` совпал с присланным `If-None-Match`. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Параметр не удалось разобрать; какой именно, сказано в `fields`. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    suggest: {
+        parameters: {
+            query?: {
+                /** @description Город: slug или id. */
+                city?: string;
+                /** @description То же, что `city`; так его называет сайт. */
+                cityId?: string;
+                /** @description Язык текстов. Без параметра решает заголовок `Accept-Language`, без него — русский. Где перевода нет, приходит другой язык; на каком языке название, говорит ключ `language`. */
+                lang?: "kk" | "ru";
+                /** @description Что уже набрали. */
+                q?: string;
+                /** @description Что предлагать; можно повторять. Без параметра — всё. */
+                kind?: ("event" | "business" | "promotion")[];
+                /** @description Сколько подсказок вернуть, не больше 20. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Ответ. */
+            200: {
+                headers: {
+                    /** @description Метка ответа: пришлите её в `If-None-Match`, и без изменений придёт пустой 304. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Suggestions"];
                 };
             };
             /** @description Не изменилось: `ETag` совпал с присланным `If-None-Match`. */

@@ -60,6 +60,11 @@ def answers(call, town):
     return {path: orjson.loads(call(path).content) for path in town.addresses if path != "/openapi.json"}
 
 
+def test_every_hard_rule_has_a_test():
+    tested = {int(found[1]) for name in globals() if (found := re.match(r"test_h(\d+)_", name))}
+    assert tested == set(range(1, 23))
+
+
 def test_h1_the_api_lives_behind_a_prefix_and_nowhere_else(call, town):
     assert call("/cities").status_code == 200
     for path in ("/cities", "/events", f"/events/{town.event.public_id}"):

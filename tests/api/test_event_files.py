@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from datetime import timedelta
 from xml.etree import ElementTree as ET
 
@@ -10,8 +11,12 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
+from hypothesis import given
+from hypothesis import strategies as st
 from icalendar import Calendar
 
+from api.examples import EVENT_DETAIL
+from api.formats import calendar
 from content.operations import unpublish
 from events.models import EventDate
 from tests.api.conftest import many, problem_of
@@ -54,6 +59,17 @@ def test_a_calendar_has_a_date_each_and_says_what_became_of_it(call):
     assert all(str(each["UID"]).startswith(f"{event.public_id}-") for each in found)
     assert found[0]["GEO"].to_ical() == "47.79;67.71"
     assert read(call, f"/events/{event.slug}.ics") == content
+
+
+@given(title=st.text(st.characters(codec="utf-8"), min_size=1, max_size=300))
+def test_a_calendar_is_read_back_whatever_it_says(title):
+    content = calendar.written([{**EVENT_DETAIL, "title": title}])
+    assert max(map(len, content.split(b"\r\n"))) <= 75
+    [event] = Calendar.from_ical(content).walk("VEVENT")
+    lines = re.sub("\r\n|[\r\x85\u2028\u2029]", "\n", title)
+    assert str(event["SUMMARY"]) == re.sub(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]", "", lines)
+    assert event.decoded("DTEND") - event.decoded("DTSTART") == timedelta(hours=2)
+    assert [str(each) for each in event["CATEGORIES"].cats] == ["concerts", "музыка", "оркестр"]
 
 
 def test_a_feed_is_escaped_and_knows_events_by_id(call, settings):

@@ -32,21 +32,26 @@ def address(live_server: LiveServer, settings) -> Iterator[str]:
 
 
 @pytest.fixture
-def town(transactional_db: None) -> None:
-    """Publish thirty events of two cities: every third is sport, the last one is free."""
-    there, tomorrow = a_city("satpayev", name_ru="Сатпаев", name_kk="Сәтбаев"), timezone.now() + timedelta(days=1)
+def choir(transactional_db: None) -> None:
+    """Publish a free event with a picture, the last one to come, in the second of two cities."""
     a_city(name_kk="Жезқазған")
-    for number in range(1, 30):
-        category = "sports" if number % 3 == 0 else "concerts"
-        an_event(f"Событие {number:02}", starts_at=tomorrow + timedelta(hours=number), category=category)
     an_event(
         "Субботний хор",
         title_kk="Сенбілік хор",
-        starts_at=tomorrow + timedelta(days=9),
-        city=there,
+        starts_at=timezone.now() + timedelta(days=9),
+        city=a_city("satpayev", name_ru="Сатпаев", name_kk="Сәтбаев"),
         cover=an_image("Хор", is_ai_generated=True),
         price_kind="free",
     )
+
+
+@pytest.fixture
+def town(choir: None) -> None:
+    """Publish 29 more, in the first city: every third is sport."""
+    tomorrow = timezone.now() + timedelta(days=1)
+    for number in range(1, 30):
+        category = "sports" if number % 3 == 0 else "concerts"
+        an_event(f"Событие {number:02}", starts_at=tomorrow + timedelta(hours=number), category=category)
 
 
 def titles(page: Page) -> list[str]:
@@ -123,7 +128,7 @@ def _note(request: Request, asked: list[str]) -> None:
     asked.append(request.method)
 
 
-def test_the_page_speaks_kazakh(page: Page, town: None, address: str) -> None:
+def test_the_page_speaks_kazakh(page: Page, choir: None, address: str) -> None:
     page.goto(f"{address}?city=satpayev")
     found(page, 1)
     page.get_by_role("button", name="Қазақша").click()
@@ -135,7 +140,7 @@ def test_the_page_speaks_kazakh(page: Page, town: None, address: str) -> None:
     expect(page.locator("#events li")).to_contain_text("тегін")
 
 
-def test_a_refusal_and_silence_are_told(page: Page, town: None, address: str, settings) -> None:
+def test_a_refusal_and_silence_are_told(page: Page, choir: None, address: str, settings) -> None:
     page.goto(f"{address}?cursor=nonsense")
     expect(page.get_by_role("status")).to_contain_text("cursor:")
     settings.CORS_ALLOWED_ORIGINS = []
@@ -143,8 +148,8 @@ def test_a_refusal_and_silence_are_told(page: Page, town: None, address: str, se
     expect(page.get_by_role("status")).to_contain_text("Сервер не отвечает")
 
 
-def test_the_page_fits_a_telephone(page: Page, town: None, address: str) -> None:
+def test_the_page_fits_a_telephone(page: Page, choir: None, address: str) -> None:
     page.set_viewport_size({"width": 390, "height": 844})
     page.goto(address)
-    found(page, 30)
+    found(page, 1)
     assert page.evaluate("document.documentElement.scrollWidth") == 390

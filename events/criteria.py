@@ -26,7 +26,7 @@ class EventCriteria:
     hits). ``weekdays`` count from Monday, 1. ``clock_from`` and ``clock_until`` are minutes of the city's day;
     ``is_over_midnight`` tells that the hours between them hold midnight. ``age`` is that of the youngest visitor.
     ``languages``: any of them; ``accessibility``: all of them. The area is described in ``content.distances``.
-    ``ends_before`` finds what has begun before ``now`` and ends for good before that.
+    ``ends_before`` finds what has begun by ``now`` and ends for good before that.
 
     ``running_since`` is the earliest start of a short date that still runs at ``starts_from``; it follows from it.
     ``after`` is the place in the list behind which a page begins: the moment it is ordered by, and a public id.

@@ -143,7 +143,7 @@ def _of_listings(criteria: EventCriteria, dates: str) -> Q:
         wanted &= Q(updated_at__gte=criteria.updated_since)
     if criteria.ends_before is not None:
         # What has dates behind those that are computed ends at no known time.
-        wanted &= Q(ended_at__lte=criteria.ends_before, began_at__lt=criteria.now, window_until=None)
+        wanted &= Q(ended_at__lte=criteria.ends_before, began_at__lte=criteria.now, window_until=None)
     if criteria.ids is not None:
         wanted &= Q(public_id__any_of=criteria.ids)
     return wanted & _of_visitors(criteria)

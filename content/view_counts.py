@@ -13,11 +13,12 @@ from uuid import UUID
 from django.db import models, transaction
 
 from content.bulk_rows import insert
-from content.kinds import Kind, get_kind
+from content.kinds import Kind, all_kinds
 from content.models.pending_views import PendingViews
 from content.projections import project_many
 
-_CHUNK: Final = 1000
+# Who publishes one of the items meanwhile waits for so many listings at most.
+_CHUNK: Final = 200
 
 
 class Viewed(NamedTuple):
@@ -35,7 +36,7 @@ def record(views: Mapping[Viewed, int]) -> None:
 def fold(*, now: datetime) -> int:
     """Add all that is stored to the counters and renew the listings that show them; answers how many views that were.
 
-    Several thousand items take several transactions. Views of what is gone meanwhile are forgotten.
+    Several hundred items take several transactions. Views of what is gone meanwhile are forgotten.
     """
     done = 0
     while True:
@@ -51,14 +52,14 @@ def _fold_chunk(now: datetime) -> tuple[int, int]:
         views: Counter[Viewed] = Counter()
         for row in rows:
             views[Viewed(row.kind, row.public_id)] += row.views
-        for name in sorted({viewed.kind for viewed in views}):
-            _add(get_kind(name), {item: times for (kind, item), times in views.items() if kind == name}, now=now)
+        for kind in all_kinds():
+            _add(kind, {item: times for (name, item), times in views.items() if name == kind.name}, now=now)
         PendingViews.objects.filter(pk__in=[row.pk for row in rows]).delete()
     return len(rows), views.total()
 
 
 def _add(kind: Kind, views: Mapping[UUID, int], *, now: datetime) -> None:
-    if kind.standing is None:
+    if kind.standing is None or not views:
         return
     found = kind.model._default_manager.filter(public_id__in=views).values_list("pk", "public_id")
     times = {pk: views[public_id] for pk, public_id in found}

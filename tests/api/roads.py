@@ -1,5 +1,6 @@
 """Asks the API over its short road, as the web server does."""
 
+import re
 from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Any
@@ -7,9 +8,23 @@ from urllib.parse import quote, unquote_to_bytes, urlencode
 
 import orjson
 from django.test import RequestFactory
+from django.urls import resolve
 from django.utils.datastructures import CaseInsensitiveMapping
 
+from api.schema import openapi_document
 from api.short_road import ShortRoad
+
+
+def operations() -> set[str]:
+    """Return the names of the routes of every read that the OpenAPI document describes."""
+    return {route(re.sub("{[a-z]+}", "x", path)) for path in openapi_document()["paths"]}
+
+
+def route(path: str) -> str:
+    """Return the name of the route that an address takes, with or without what stands before all of them."""
+    name = resolve(f"/api/v1{path.removeprefix('/api/v1')}").url_name
+    assert name is not None, path
+    return name
 
 
 @dataclass(frozen=True, kw_only=True)

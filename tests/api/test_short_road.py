@@ -14,7 +14,7 @@ from content.operations import publish, save_draft, unpublish
 from content.projections import project_stale
 from events.models import Event, EventStanding
 from tests.api.conftest import on
-from tests.api.roads import Road
+from tests.api.roads import Road, operations, route
 from tests.factories import a_business, a_city, a_promotion, an_event, an_image
 
 pytestmark = pytest.mark.django_db
@@ -66,6 +66,7 @@ READS = [
     ("/nowhere", {}),
     ("/events/", {}),
 ]
+NO_ROUTES = {"/nowhere", "/events/"}
 # Each request has its own; the kept copy of the answer has its length from the beginning.
 OF_A_REQUEST = {"X-Request-ID", "Content-Length"}
 
@@ -100,6 +101,14 @@ def test_both_roads_answer_the_same(call, town, settings, path, query, is_keepin
         assert told(short.headers) == told(long.headers)
         assert short.headers["Content-Length"] == str(len(short.body))
         assert short.headers["X-Request-ID"]
+
+
+def test_no_read_is_left_out():
+    """Whoever adds a read adds it to ``READS``."""
+    listed = {
+        route(path.format(event="x", business="x", promotion="x")) for path, _query in READS if path not in NO_ROUTES
+    }
+    assert operations() - listed == set()
 
 
 def test_only_public_reads_take_it(keeping):

@@ -13,7 +13,7 @@ from django.utils import timezone
 from content.kinds import all_kinds
 from content.projections import project_all, project_stale
 from directory.models import BusinessStanding
-from events.models import EventDate, EventStanding
+from events.models import EventDate, EventOccurrence, EventStanding
 from tests.api.roads import Road
 from tests.factories import a_business, a_promotion, an_event
 
@@ -161,9 +161,12 @@ def test_the_minutely_job_renews_all_that_the_clock_has_changed(guide, clock, tu
 
 
 def listed():
-    """Return all that listings say."""
+    """Return all that listings say, and the dates beside them."""
     rows = [row for kind in all_kinds() for row in kind.listing.objects.order_by("pk").values()]
-    return [{name: value for name, value in row.items() if name != "projected_at"} for row in rows]
+    dates = EventOccurrence.objects.order_by("listing", "starts_at").values()
+    return [
+        {name: value for name, value in row.items() if name not in {"projected_at", "id"}} for row in [*rows, *dates]
+    ]
 
 
 def test_what_readers_see_without_waiting_for_the_job(clock, guide, call, settings):

@@ -6,9 +6,12 @@ from threading import Thread
 
 import pytest
 from django.db import connection, connections, transaction
+from django.utils import timezone
 
+from content.models import PendingViews
 from content.operations import publish, save_draft, unpublish
-from events.models import Event, EventListing
+from content.view_counts import Viewed, fold, record
+from events.models import Event, EventListing, EventStanding
 from tests.factories import a_business, an_event
 
 # Others see only what is really committed.
@@ -85,3 +88,21 @@ def test_an_event_that_goes_live_after_the_new_name_shows_it():
         finish = while_it_waits(lambda: publish(event, by=None, authorisation="test"))
     finish()
     assert "Кофейня" in EventListing.objects.get().card_ru
+
+
+@pytest.mark.parametrize("is_publishing_first", [True, False])
+def test_views_are_added_while_somebody_publishes(is_publishing_first):
+    event = an_event("Концерт")
+    record({Viewed("event", event.public_id): 3})
+
+    def add() -> None:
+        assert fold(now=timezone.now()) == 3
+
+    first, second = (lambda: renamed(event, "Большой концерт"), add)[:: 1 if is_publishing_first else -1]
+    with transaction.atomic():
+        first()
+        finish = while_it_waits(second)
+    finish()
+    card = EventListing.objects.get().card_ru
+    assert ("Большой концерт" in card, '"viewsCount":3,' in card) == (True, True)
+    assert (EventStanding.objects.get().views_count, PendingViews.objects.count()) == (3, 0)

@@ -12,6 +12,7 @@ from content import view_counts
 from content.generations import generations
 from content.models import ListingChange, PendingViews
 from content.operations import reconcile_listings, save_draft, unpublish
+from content.tasks import add_views
 from content.view_counts import Viewed, fold, record
 from delivery.models import AuditRecord, Change
 from directory.models import BusinessListing, BusinessStanding
@@ -124,6 +125,13 @@ def test_many_are_added_in_chunks_with_a_fixed_number_of_queries(monkeypatch):
     record({Viewed("event", event.public_id): 1 for event in events})
     assert fold(now=timezone.now()) == 6
     assert sorted(EventStanding.objects.values_list("views_count", flat=True)) == [1, 1, 1, 2, 2, 3]
+
+
+def test_the_job_adds_them():
+    event = an_event()
+    record({Viewed("event", event.public_id): 3})
+    add_views(timestamp=0)
+    assert EventStanding.objects.get().views_count == 3
 
 
 def test_the_nightly_comparison_finds_nothing_amiss():

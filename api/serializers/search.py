@@ -40,6 +40,7 @@ class SuggestionSerializer(ShapeSerializer):
 
     class Meta:
         dataclass = SuggestionShape
+        ref_name = "Suggestion"
 
 
 class SuggestionsSerializer(serializers.Serializer[Any]):

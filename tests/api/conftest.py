@@ -131,6 +131,7 @@ class Town:
             f"/promotions/{self.promotion.public_id}",
             "/categories",
             "/search?q=кофе",
+            "/search/suggest?q=коф",
             "/changes",
             "/openapi.json",
         ]

@@ -1725,7 +1725,7 @@ export interface components {
         };
         SearchItem: components["schemas"]["EventCard"] | components["schemas"]["BusinessCard"] | components["schemas"]["PromotionCard"];
         /** @description Подсказка. */
-        SuggestionShape: {
+        Suggestion: {
             /**
              * @description Что это: запись своего вида или категория.
              * @enum {string}
@@ -1752,7 +1752,7 @@ export interface components {
         Suggestions: {
             /** @description Что набрали. */
             query: string;
-            suggestions: components["schemas"]["SuggestionShape"][];
+            suggestions: components["schemas"]["Suggestion"][];
         };
         /** @description Слова одного начертания. */
         TextRun: {

@@ -100,6 +100,14 @@ class SearchFacets:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class SearchFilters:
+    """What of the query was taken for a filter: ``when`` as the parameter of events or a day of the week, ``free``."""
+
+    when: str | None
+    free: bool | None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class SearchHit:
     """A match; ``item`` is the card that the list of its kind shows.
 
@@ -118,6 +126,7 @@ class SearchShape:
 
     query: str
     interpretedAs: str | None
+    filters: SearchFilters
     degraded: bool
     total: int
     facets: SearchFacets

@@ -2,20 +2,27 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
 
 from language.codes import Language
+from language.tokeniser import tokenise
 from search.answering import Answered, answered
+from search.answers import Engine as EngineName
 from search.answers import Facets, Hit, MatchingIds, SearchAnswer
 from search.documents import search_kind
-from search.engine import MAX_TOTAL, Found, Selection
+from search.engine import MAX_TOTAL, Found, SearchEngine, Selection
 from search.indexes import is_engine_wanted
 from search.interpretation import swap_layout
-from search.listed import listed_hits
-from search.phrases import Phrase, clean, phrase_of
+from search.listed import Found as Listed
+from search.listed import counted, hits, listed, listed_as_wished
+from search.phrases import MAX_WORDS, Phrase, clean, phrase_of, telling_phrase_of
 from search.relaxation import Relaxed, find_relaxed
+from search.wishes import Wish, take_wishes
 
 __all__ = ["Facets", "Hit", "MatchingIds", "SearchAnswer", "matching_ids", "search"]
 
@@ -27,12 +34,17 @@ _SLUG: Final = re.compile(r"[-a-zA-Z0-9_]{1,50}")
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class _Question:
-    """A query that can be asked: the text as understood, its words, and among what to look for them."""
+    """A query that can be asked: the text as understood, its words, and among what to look for them.
+
+    ``wish`` is what it says of a time or a price, ``rest`` the words besides.
+    """
 
     text: str
     is_swapped: bool
     phrase: Phrase
     selection: Selection
+    wish: Wish
+    rest: Phrase
 
     def interpreted_as(self, used: Phrase) -> str | None:
         """Return what was searched when that is not what was typed."""
@@ -40,11 +52,27 @@ class _Question:
             return used.text
         return self.text if self.is_swapped else None
 
+    def interpreted_with_wish(self, used: Phrase, language: Language) -> str | None:
+        """Return the same for an answer that fulfils the wish."""
+        told = ", ".join([*([used.text] if used.words else []), *self.wish.labels(language)])
+        return told if self.is_swapped or told != self.text.lower() else None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Fulfilled:
+    """Everything that fulfils the wish of a question, best first, and what of its other words was used."""
+
+    found: tuple[Listed, ...]
+    phrase: Phrase
+    engine: EngineName
+    is_degraded: bool
+
 
 def search(
     *,
     query: str,
     city: str | None = None,
+    zone: ZoneInfo | None = None,
     kinds: Sequence[str] = (),
     language: Language = "ru",
     limit: int = 20,
@@ -53,26 +81,37 @@ def search(
 ) -> SearchAnswer:
     """Return the best matches of every kind (or of ``kinds``), best first, at most ``MAX_HITS``.
 
-    ``city`` is a city's slug, ``None`` for all cities. ``language`` chooses the titles that are highlighted. Entries
-    whose last date is over at ``now`` (aware) are left out unless ``include_ended``. A query without a letter or digit
-    finds nothing.
+    ``city`` is a city's slug, ``None`` for all cities, ``zone`` the time zone in which its days begin. ``language``
+    chooses the titles that are highlighted and how wishes are called. Entries whose last date is over at ``now``
+    (aware) are left out unless ``include_ended``. A query without a letter or digit finds nothing.
     """
     cleaned = clean(query)
     question = _question(cleaned, city=city, kinds=kinds, ended_after=None if include_ended else now)
     if question is None:
-        return SearchAnswer(query=cleaned, engine="meilisearch" if is_engine_wanted() else "postgres")
+        return SearchAnswer(query=cleaned, engine=_engine_name())
     size = max(0, min(limit, MAX_HITS))
+    if fulfilled := _fulfilled(question, zone=zone, now=now):
+        return SearchAnswer(
+            query=cleaned,
+            interpreted_as=question.interpreted_with_wish(fulfilled.phrase, language),
+            wish=question.wish,
+            degraded=fulfilled.is_degraded,
+            engine=fulfilled.engine,
+            total=len(fulfilled.found),
+            facets=counted(fulfilled.found),
+            hits=hits(fulfilled.found[:size], query=fulfilled.phrase.text, language=language),
+        )
     answer = _ask(question, limit=size + _SPARE)
     found = answer.value.found
-    hits = listed_hits(found.ids, question.selection, query=answer.value.phrase.text, language=language)
+    rows = listed(found.ids, question.selection)
     return SearchAnswer(
         query=cleaned,
         interpreted_as=question.interpreted_as(answer.value.phrase),
         degraded=answer.is_degraded,
         engine=answer.engine,
-        total=max(found.total - (len(found.ids) - len(hits)), 0),
+        total=max(found.total - (len(found.ids) - len(rows)), 0),
         facets=found.facets,
-        hits=hits[:size],
+        hits=hits(rows[:size], query=answer.value.phrase.text, language=language),
     )
 
 
@@ -81,6 +120,8 @@ def matching_ids(
     query: str,
     kind: str,
     city: str | None = None,
+    zone: ZoneInfo | None = None,
+    language: Language = "ru",
     now: datetime,
     limit: int = MAX_TOTAL,
     include_ended: bool = False,
@@ -92,6 +133,12 @@ def matching_ids(
     question = _question(clean(query), city=city, kinds=(kind,), ended_after=None if include_ended else now)
     if question is None:
         return MatchingIds()
+    if fulfilled := _fulfilled(question, zone=zone, now=now):
+        return MatchingIds(
+            ids=tuple(row.public_id for row in fulfilled.found[: max(1, limit)]),
+            interpreted_as=question.interpreted_with_wish(fulfilled.phrase, language),
+            degraded=fulfilled.is_degraded,
+        )
     answer = _ask(question, limit=max(1, min(limit, MAX_TOTAL)))
     return MatchingIds(
         ids=tuple(public_id for _kind, public_id in answer.value.found.ids),
@@ -111,16 +158,58 @@ def _question(
         return None
     swapped = swap_layout(cleaned)
     text = swapped or cleaned
+    wish, others = take_wishes(tokenise(text)[:MAX_WORDS])
     return _Question(
         text=text,
         is_swapped=swapped is not None,
         phrase=phrase_of(text),
         selection=Selection(kinds=known_kinds, city=city, ended_after=ended_after),
+        wish=wish,
+        rest=telling_phrase_of(" ".join(others)),
     )
+
+
+def _fulfilled(question: _Question, *, zone: ZoneInfo | None, now: datetime) -> _Fulfilled | None:
+    """Return what fulfils the wish of a question; ``None`` if it has none, or nothing does."""
+    if not question.wish:
+        return None
+    wanted = question.wish.wanted(zone=zone or ZoneInfo(settings.TIME_ZONE), now=now)
+    if not question.rest.words:
+        found = listed_as_wished(question.selection, wanted)
+        fulfilled = _Fulfilled(found=found, phrase=question.rest, engine=_engine_name(), is_degraded=False)
+    else:
+        selection = replace(
+            question.selection,
+            starts_before=wanted.period.starts_before if wanted.period else None,
+            is_free=wanted.is_free,
+        )
+        answer = answered(
+            lambda engine: find_relaxed(engine, question.rest, selection, limit=MAX_TOTAL),
+            nothing=Relaxed(found=Found(), phrase=question.rest),
+        )
+        # Engines know the next date of an entry only, its listing knows them all.
+        found = listed(answer.value.found.ids, selection, wanted=wanted)
+        fulfilled = _Fulfilled(
+            found=found, phrase=answer.value.phrase, engine=answer.engine, is_degraded=answer.is_degraded
+        )
+    return fulfilled if fulfilled.found else None
 
 
 def _ask(question: _Question, *, limit: int) -> Answered[Relaxed]:
     return answered(
-        lambda engine: find_relaxed(engine, question.phrase, question.selection, limit=limit),
-        nothing=Relaxed(found=Found(), phrase=question.phrase),
+        lambda engine: _find(engine, question, limit=limit), nothing=Relaxed(found=Found(), phrase=question.phrase)
     )
+
+
+def _find(engine: SearchEngine, question: _Question, *, limit: int) -> Relaxed:
+    """Find entries by all words; a wish that nothing fulfils is given up before any other word."""
+    if question.wish and question.rest.words:
+        found = engine.find(question.phrase.words, question.selection, limit=limit)
+        if not found.total:
+            return find_relaxed(engine, question.rest, question.selection, limit=limit)
+        return Relaxed(found=found, phrase=question.phrase)
+    return find_relaxed(engine, question.phrase, question.selection, limit=limit)
+
+
+def _engine_name() -> EngineName:
+    return "meilisearch" if is_engine_wanted() else "postgres"

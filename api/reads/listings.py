@@ -193,7 +193,15 @@ def found_by_words(asked: Asked, *, kind: str, place: Place, include_ended: bool
     query = asked.get("q")
     if not query:
         return None
-    return matching_ids(query=query, kind=kind, city=place.slug, now=asked.now, include_ended=include_ended)
+    return matching_ids(
+        query=query,
+        kind=kind,
+        city=place.slug,
+        zone=place.zone,
+        language=asked.language,
+        now=asked.now,
+        include_ended=include_ended,
+    )
 
 
 def kept_for(found: MatchingIds | None, *, by_clock_at: datetime | None = None) -> timedelta | None:

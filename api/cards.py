@@ -123,6 +123,14 @@ class SuggestionsShape:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class SearchFilters:
+    """What of the query was taken for a filter: ``when`` as the parameter of events or a day of the week, ``free``."""
+
+    when: str | None
+    free: bool | None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class SearchHit:
     """A match; ``item`` is the card that the list of its kind shows.
 
@@ -141,6 +149,7 @@ class SearchShape:
 
     query: str
     interpretedAs: str | None
+    filters: SearchFilters
     degraded: bool
     total: int
     facets: SearchFacets

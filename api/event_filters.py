@@ -18,8 +18,8 @@ from api.filters import (
     parameter,
     words,
 )
-from api.periods import PRESETS
 from api.vocabulary import ACCESSIBILITY, DATE_STATUSES, EVENT_CATEGORIES, SPOKEN_LANGUAGES
+from content.periods import PRESETS
 
 
 class EventFilters(CityParameters, QueryParameter, AreaParameters, LanguageParameter):

@@ -12,10 +12,11 @@ from django.utils.translation import gettext_lazy as _
 from api.asked import Asked
 from api.choices import Hours
 from api.maps import asked_area
-from api.periods import Period, period, preset
+from api.periods import period
 from api.places import Place
 from api.problems import INVALID_PARAMETER, ProblemError
 from api.reads.listings import Question, found_by_words, kept_for, words_of
+from content.periods import Period, preset
 from events.criteria import EventCriteria
 
 

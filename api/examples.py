@@ -316,6 +316,7 @@ CATEGORIES: Final[dict[str, Any]] = {
 SEARCH: Final[dict[str, Any]] = {
     "query": "rjywthn",
     "interpretedAs": "концерт",
+    "filters": {"when": None, "free": None},
     "degraded": False,
     "total": 1,
     "facets": {"kinds": {"event": 1}, "categories": {"concerts": 1}},

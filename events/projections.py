@@ -10,6 +10,7 @@ from content.bulk_rows import insert
 from content.cards import document_hash, to_json
 from content.children import attach_children
 from content.models import Entry, Image, Listing
+from content.periods import city_day
 from content.renditions import rendition_files
 from content.richtext import plain_text
 from events.card_texts import EventTexts
@@ -21,7 +22,6 @@ from events.schedule import (
     MAX_OCCURRENCES,
     Occurrence,
     ScheduleRow,
-    city_day,
     current_or_next,
     goes_beyond,
     minute_of_day,

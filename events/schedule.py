@@ -14,6 +14,7 @@ from dateutil.rrule import rrule, rrulestr
 
 from content.opening_hours.answers import day_hours
 from content.opening_hours.hours import ROUND_THE_CLOCK, OpeningHours
+from content.periods import NIGHT_ENDS
 from content.public_holidays import is_public_holiday
 
 # A visitor still finds an event without an end for this long after it began.
@@ -25,8 +26,6 @@ _FIRST_WITHIN_YEARS: Final = 8
 _CALENDAR_CYCLE_YEARS: Final = 28
 # The Gregorian calendar repeats every 400 years, so 9901 to 9999 are the calendars of 1901 to 1999.
 _TO_LAST_CENTURY: Final = 8000
-NIGHT_ENDS: Final = time(4)
-"""What starts after midnight and before this hour belongs to the evening before."""
 # A rule that an exhibition or a series never outlives.
 _MAX_RUN_DAYS: Final = 20_000
 _TOO_OFTEN: Final = re.compile(r"FREQ=(SECONDLY|MINUTELY)", re.IGNORECASE)
@@ -97,12 +96,6 @@ def evening_day(starts_at: datetime, *, zone: ZoneInfo) -> date:
     local = starts_at.astimezone(zone)
     is_night = time() < local.time() < NIGHT_ENDS
     return local.date() - timedelta(days=1) if is_night else local.date()
-
-
-def city_day(moment: datetime, *, zone: ZoneInfo) -> date:
-    """Return the day that is on at a moment: a day of a city goes on until 04:00 of the next one."""
-    local = moment.astimezone(zone).replace(tzinfo=None)
-    return (local - timedelta(hours=NIGHT_ENDS.hour)).date()
 
 
 def minute_of_day(moment: datetime, *, zone: ZoneInfo) -> int:

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from typing import Literal
 from uuid import UUID
 
+from search.wishes import NO_WISH, Wish
+
 Engine = Literal["meilisearch", "postgres"]
 Ranges = tuple[tuple[int, int], ...]
 
@@ -34,12 +36,14 @@ class Facets:
 class SearchAnswer:
     """An answer. ``query`` is what was asked, cleaned; ``interpreted_as`` what was searched instead, when that differs.
 
-    ``engine`` answered; ``degraded`` says that PostgreSQL stood in for an engine that should have. ``total`` counts
-    every match up to 1,000, ``hits`` is their beginning, best first.
+    ``wish`` is what of the query was taken for a time or a price: every hit fulfils it. ``engine`` answered;
+    ``degraded`` says that PostgreSQL stood in for an engine that should have. ``total`` counts every match up to 1,000,
+    ``hits`` is their beginning, best first.
     """
 
     query: str
     interpreted_as: str | None = None
+    wish: Wish = NO_WISH
     degraded: bool = False
     engine: Engine
     total: int = 0

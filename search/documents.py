@@ -9,8 +9,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
+from django.db.models import QuerySet
+
 from content.models.listing import Listing
 from language.normaliser import NORMALISER_VERSION, Normalised, normalise
+from search.wishes import Wanted
 
 DOCUMENT_VERSION: Final = 2
 """Raise it when the shape of documents or of the search columns changes: everything is then indexed again."""
@@ -46,12 +49,18 @@ class Facts:
 
 @dataclass(frozen=True, kw_only=True)
 class SearchKind:
-    """A kind that can be found: its listings, their facts, and the listing's column of ``Facts.ended_at`` if any."""
+    """A kind that can be found: its listings, their facts, and the listing's column of ``Facts.ended_at`` if any.
+
+    ``fitting`` selects the listings that fit a wish; without it no wish for a time matters, and nothing is free.
+    Kinds that a wish alone ("today") finds annotate ``shown_at`` there, the start that was found.
+    """
 
     name: str
     listing: type[Listing]
     facts: Callable[[Any], Facts]
     ended_field: str | None = None
+    fitting: Callable[[Wanted], QuerySet[Any]] | None = None
+    is_found_by_wish: bool = False
 
 
 _kinds: dict[str, SearchKind] = {}

@@ -24,11 +24,17 @@ class OutOfTime(EngineUnavailable):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Selection:
-    """What is searched: kinds by name (empty: all), a city's slug, only what ends after a moment (aware)."""
+    """What is searched: kinds by name (empty: all), a city's slug, only what ends after a moment (aware).
+
+    ``starts_before`` (aware) leaves out what has its next date later; what has no dates stays. ``is_free`` leaves out
+    what is not known to be free.
+    """
 
     kinds: tuple[str, ...] = ()
     city: str | None = None
     ended_after: datetime | None = None
+    starts_before: datetime | None = None
+    is_free: bool = False
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

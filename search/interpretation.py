@@ -10,6 +10,7 @@ from search.phrases import MAX_WORDS
 from search.statements import bounded
 from search.stop_words import STOP_WORDS
 from search.vocabulary import LISTED, known
+from search.wishes import is_said
 
 _SHORT: Final = 2
 
@@ -54,7 +55,7 @@ def _with_short_words(chunks: list[str], table: str) -> list[str]:
 
 def _short_word(chunk: str, table: str) -> str:
     variants = layout_variants(chunk)
-    if (stop_word := next(filter(_is_stop_word, variants), None)) is not None:
+    if (stop_word := next(filter(_is_understood, variants), None)) is not None:
         return stop_word
     for variant in variants:
         tokens = tokenise(variant)
@@ -70,7 +71,7 @@ def _known_chunks(chunks: list[str], table: str) -> list[bool]:
     answers = iter(known(words, is_last_unfinished=True, table=table))
     found = [[next(answers) for _ in chunk_tokens] for chunk_tokens in tokens]
     return [
-        all(chunk_found) or not layout_variants(chunk) or _is_stop_word(chunk)
+        all(chunk_found) or not layout_variants(chunk) or _is_understood(chunk)
         for chunk, chunk_found in zip(chunks, found, strict=True)
     ]
 
@@ -78,7 +79,7 @@ def _known_chunks(chunks: list[str], table: str) -> list[bool]:
 def _swapped(chunk: str, table: str, *, is_last: bool) -> str | None:
     for variant in layout_variants(chunk):
         words = [normalise_token(token) for token in tokenise(variant)]
-        if _is_stop_word(variant):
+        if _is_understood(variant):
             return variant
         if _is_whole(chunk, variant) and all(known(words, is_last_unfinished=is_last, table=table)):
             return variant
@@ -91,6 +92,10 @@ def _is_whole(chunk: str, variant: str) -> bool:
     return not lost and sum(character.isalnum() for character in variant) > _SHORT
 
 
-def _is_stop_word(text: str) -> bool:
+def _is_understood(text: str) -> bool:
+    """Tell whether the text is a word that means something to search itself, wherever it occurs."""
     tokens = tokenise(text)
-    return len(tokens) == 1 and normalise_token(tokens[0]).fold in STOP_WORDS
+    if len(tokens) != 1:
+        return False
+    word = normalise_token(tokens[0])
+    return word.fold in STOP_WORDS or is_said(word)

@@ -1,44 +1,77 @@
 """What an engine named, checked against the listings: engines may lag behind, answers may not."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Case, QuerySet, Value, When
 
-from content.models.listing import Listing
 from language.codes import Language
 from language.highlights import highlight_ranges
-from search.answers import Hit
-from search.documents import SearchKind, search_kind
-from search.engine import Selection
+from search.answers import Facets, Hit
+from search.documents import SearchKind, search_kind, search_kinds
+from search.engine import MAX_TOTAL, Selection
+from search.wishes import Wanted
 
 
-def listed_hits(
-    ids: Sequence[tuple[str, UUID]], selection: Selection, *, query: str, language: Language
-) -> tuple[Hit, ...]:
-    """Return the hits that are listed and fit the selection, in the given order; one query per kind.
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Found:
+    """A listed entry."""
 
-    ``query`` is highlighted in the titles as a reader of ``language`` sees them.
-    """
-    wanted: dict[str, list[UUID]] = defaultdict(list)
+    kind: str
+    public_id: UUID
+    titles: Sequence[str]
+    category: str
+
+
+def listed(ids: Sequence[tuple[str, UUID]], selection: Selection, *, wanted: Wanted | None = None) -> tuple[Found, ...]:
+    """Return what is listed and fits the selection and a wish, in the given order; one query per kind."""
+    by_kind: dict[str, list[UUID]] = defaultdict(list)
     for kind_name, public_id in ids:
-        wanted[kind_name].append(public_id)
-    titles: dict[tuple[str, UUID], list[str]] = {}
-    for kind_name, public_ids in wanted.items():
+        by_kind[kind_name].append(public_id)
+    found: dict[tuple[str, UUID], Found] = {}
+    for kind_name, public_ids in by_kind.items():
         kind = search_kind(kind_name)
         if kind is not None:
-            rows = _selected(kind, public_ids, selection).values_list("public_id", "titles")
-            titles.update({(kind_name, public_id): row_titles for public_id, row_titles in rows})
-    return tuple(
-        _hit(kind_name, public_id, titles[kind_name, public_id], query=query, language=language)
-        for kind_name, public_id in ids
-        if (kind_name, public_id) in titles
-    )
+            rows = _selected(kind, selection, wanted).filter(public_id__in=public_ids)
+            found.update({(kind_name, row.public_id): row for row in _read(kind, rows)})
+    return tuple(found[key] for key in ids if key in found)
 
 
-def _selected(kind: SearchKind, public_ids: Iterable[UUID], selection: Selection) -> QuerySet[Listing]:
-    listings = kind.listing._default_manager.filter(public_id__in=public_ids)
+def listed_as_wished(selection: Selection, wanted: Wanted) -> tuple[Found, ...]:
+    """Return everything that fits a wish, of the kinds that a wish alone finds, up to ``MAX_TOTAL``.
+
+    What begins in the period comes before what is already running then, the soonest first.
+    """
+    found: list[Found] = []
+    for kind in search_kinds():
+        if kind.is_found_by_wish and (not selection.kinds or kind.name in selection.kinds):
+            rows = _selected(kind, selection, wanted)
+            found += _read(kind, rows.order_by(*_running_last(wanted), "shown_at", "public_id")[:MAX_TOTAL])
+    return tuple(found[:MAX_TOTAL])
+
+
+def counted(found: Iterable[Found]) -> Facets:
+    """Return how many of some entries are of each kind and category."""
+    rows = list(found)
+    categories = Counter(row.category for row in rows if row.category)
+    return Facets(kinds=dict(Counter(row.kind for row in rows)), categories=dict(categories))
+
+
+def hits(found: Iterable[Found], *, query: str, language: Language) -> tuple[Hit, ...]:
+    """Return hits with ``query`` highlighted in the titles as a reader of ``language`` sees them."""
+    return tuple(_hit(row, query=query, language=language) for row in found)
+
+
+def _selected(kind: SearchKind, selection: Selection, wanted: Wanted | None) -> QuerySet[Any]:
+    listings: QuerySet[Any] = kind.listing._default_manager.all()
+    if wanted is not None:
+        if kind.fitting is not None:
+            listings = kind.fitting(wanted)
+        elif wanted.is_free:
+            listings = listings.none()
     if selection.city is not None:
         listings = listings.filter(city__slug=selection.city)
     if selection.ended_after is not None and kind.ended_field:
@@ -46,8 +79,21 @@ def _selected(kind: SearchKind, public_ids: Iterable[UUID], selection: Selection
     return listings
 
 
-def _hit(kind_name: str, public_id: UUID, titles: Sequence[str], *, query: str, language: Language) -> Hit:
+def _read(kind: SearchKind, rows: QuerySet[Any]) -> list[Found]:
+    return [
+        Found(kind=kind.name, public_id=public_id, titles=titles, category=category)
+        for public_id, titles, category in rows.values_list("public_id", "titles", "category")
+    ]
+
+
+def _running_last(wanted: Wanted) -> list[Case]:
+    if wanted.period is None:
+        return []
+    return [Case(When(shown_at__lt=wanted.period.starts_from, then=Value(1)), default=Value(0))]
+
+
+def _hit(row: Found, *, query: str, language: Language) -> Hit:
     # Listings keep the Russian title first and the Kazakh one, if any, last.
-    title = (titles[-1] if language == "kk" else titles[0]) if titles else ""
+    title = (row.titles[-1] if language == "kk" else row.titles[0]) if row.titles else ""
     ranges = tuple(highlight_ranges(title, query))
-    return Hit(kind=kind_name, public_id=public_id, highlights={"title": ranges} if ranges else {})
+    return Hit(kind=row.kind, public_id=row.public_id, highlights={"title": ranges} if ranges else {})

@@ -22,6 +22,9 @@ class Phrase:
     tokens: tuple[str, ...]
     words: tuple[Word, ...]
 
+    def __bool__(self) -> bool:
+        return bool(self.words)
+
     @property
     def text(self) -> str:
         """The tokens joined by spaces."""
@@ -43,8 +46,15 @@ def clean(query: str) -> str:
 
 def phrase_of(text: str) -> Phrase:
     """Return the words of a text that are worth looking for; stop words count only when there is nothing else."""
+    return telling_phrase_of(text) or _whole_phrase_of(text)
+
+
+def telling_phrase_of(text: str) -> Phrase:
+    """Return the words of a text that are no stop words."""
+    phrase = _whole_phrase_of(text)
+    return phrase.keep(position for position, word in enumerate(phrase.words) if word.fold not in STOP_WORDS)
+
+
+def _whole_phrase_of(text: str) -> Phrase:
     tokens = tokenise(text)[:MAX_WORDS]
-    words = tuple(normalise_token(token) for token in tokens)
-    phrase = Phrase(tokens, words)
-    telling = [position for position, word in enumerate(words) if word.fold not in STOP_WORDS]
-    return phrase.keep(telling) if telling else phrase
+    return Phrase(tokens, tuple(normalise_token(token) for token in tokens))

@@ -161,4 +161,9 @@ def _conditions(queries: Sequence[str], selection: Selection, parameters: dict[s
     if selection.ended_after is not None:
         parameters["ended_after"] = selection.ended_after
         conditions.append("(ended_at IS NULL OR ended_at > %(ended_after)s)")
+    if selection.starts_before is not None:
+        parameters["starts_before"] = selection.starts_before
+        conditions.append("(starts_at IS NULL OR starts_at < %(starts_before)s)")
+    if selection.is_free:
+        conditions.append("is_free")
     return " AND ".join(conditions)

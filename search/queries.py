@@ -5,18 +5,25 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
 
 from language.codes import Language
+from language.tokeniser import tokenise
 from search.answering import Answered, answered
+from search.answers import Engine as EngineName
 from search.answers import Facets, Hit, Matching, SearchAnswer
 from search.documents import search_kind
-from search.engine import MAX_TOTAL, Found, Selection
+from search.engine import MAX_TOTAL, Found, SearchEngine, Selection
 from search.indexes import is_engine_wanted
 from search.interpretation import swap_layout
-from search.listed import listed_hits
-from search.phrases import Phrase, clean, phrase_of
+from search.listed import Found as Listed
+from search.listed import counted, hits, listed, listed_as_wished
+from search.phrases import MAX_WORDS, Phrase, clean, phrase_of, telling_phrase_of
 from search.postgres import count_exact, exact_query, meant_query
 from search.relaxation import Relaxed, find_relaxed
+from search.wishes import Wish, take_wishes
 
 __all__ = ["Facets", "Hit", "Matching", "SearchAnswer", "matching", "search"]
 
@@ -28,12 +35,17 @@ _SLUG: Final = re.compile(r"[-a-zA-Z0-9_]{1,50}")
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class _Question:
-    """A query that can be asked: the text as understood, its words, and among what to look for them."""
+    """A query that can be asked: the text as understood, its words, and among what to look for them.
+
+    ``wish`` is what it says of a time or a price, ``rest`` the words besides.
+    """
 
     text: str
     is_swapped: bool
     phrase: Phrase
     selection: Selection
+    wish: Wish
+    rest: Phrase
 
     def interpreted_as(self, used: Phrase) -> str | None:
         """Return what was searched when that is not what was typed."""
@@ -41,11 +53,27 @@ class _Question:
             return used.text
         return self.text if self.is_swapped else None
 
+    def interpreted_with_wish(self, used: Phrase, language: Language) -> str | None:
+        """Return the same for an answer that fulfils the wish."""
+        told = ", ".join([*([used.text] if used.words else []), *self.wish.labels(language)])
+        return told if self.is_swapped or told != self.text.lower() else None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Fulfilled:
+    """Everything that fulfils the wish of a question, best first, and what of its other words was used."""
+
+    found: tuple[Listed, ...]
+    phrase: Phrase
+    engine: EngineName
+    is_degraded: bool
+
 
 def search(
     *,
     query: str,
     city: str | None = None,
+    zone: ZoneInfo | None = None,
     kinds: Sequence[str] = (),
     language: Language = "ru",
     limit: int = 20,
@@ -54,50 +82,74 @@ def search(
 ) -> SearchAnswer:
     """Return the best matches of every kind (or of ``kinds``), best first, at most ``MAX_HITS``.
 
-    ``city`` is a city's slug, ``None`` for all cities. ``language`` chooses the titles that are highlighted. Entries
-    whose last date is over at ``now`` (aware) are left out unless ``include_ended``. A query without a letter or digit
-    finds nothing.
+    ``city`` is a city's slug, ``None`` for all cities, ``zone`` the time zone in which its days begin. ``language``
+    chooses the titles that are highlighted and how wishes are called. Entries whose last date is over at ``now``
+    (aware) are left out unless ``include_ended``. A query without a letter or digit finds nothing.
     """
     cleaned = clean(query)
     selection = _selection(city=city, kinds=kinds, ended_after=None if include_ended else now)
     if selection is None or not phrase_of(cleaned).words:
-        return SearchAnswer(query=cleaned, engine="meilisearch" if is_engine_wanted() else "postgres")
+        return SearchAnswer(query=cleaned, engine=_engine_name())
     question = _question(cleaned, selection)
     size = max(0, min(limit, MAX_HITS))
+    if fulfilled := _fulfilled(question, zone=zone, now=now):
+        return SearchAnswer(
+            query=cleaned,
+            interpreted_as=question.interpreted_with_wish(fulfilled.phrase, language),
+            wish=question.wish,
+            degraded=fulfilled.is_degraded,
+            engine=fulfilled.engine,
+            total=len(fulfilled.found),
+            facets=counted(fulfilled.found),
+            hits=hits(fulfilled.found[:size], query=fulfilled.phrase.text, language=language),
+        )
     answer = _ask(question, limit=size + _SPARE)
     found = answer.value.found
-    hits = listed_hits(found.ids, question.selection, query=answer.value.phrase.text, language=language)
+    rows = listed(found.ids, question.selection)
     return SearchAnswer(
         query=cleaned,
         interpreted_as=question.interpreted_as(answer.value.phrase),
         degraded=answer.is_degraded,
         engine=answer.engine,
-        total=max(found.total - (len(found.ids) - len(hits)), 0),
+        total=max(found.total - (len(found.ids) - len(rows)), 0),
         facets=found.facets,
-        hits=hits[:size],
+        hits=hits(rows[:size], query=answer.value.phrase.text, language=language),
     )
 
 
-def matching(*, query: str, kind: str, city: str | None = None, now: datetime, include_ended: bool = False) -> Matching:
+def matching(
+    *,
+    query: str,
+    kind: str,
+    city: str | None = None,
+    zone: ZoneInfo | None = None,
+    language: Language = "ru",
+    now: datetime,
+    include_ended: bool = False,
+) -> Matching:
     """Return what of one kind matches, for a list that has filters and an order of its own.
 
     Entries that contain all the words as they are typed are selected by a condition, however many there are. Only
-    where there are none an engine is asked what was meant, and names at most ``MAX_TOTAL`` ids; ids that are no longer
-    listed do no harm and are not looked up here. Arguments are those of :func:`search`.
+    where there are none, or a wish was typed, an engine is asked what was meant, and names at most ``MAX_TOTAL`` ids;
+    ids that are no longer listed do no harm and are not looked up here. Arguments are those of :func:`search`.
     """
     cleaned = clean(query)
     selection = _selection(city=city, kinds=(kind,), ended_after=None if include_ended else now)
     typed = phrase_of(cleaned)
     if selection is None or not typed.words:
         return Matching(ids=())
-    exact = _exactly(exact_query(typed.words), selection)
-    if exact is not None:
+    wish, _others = take_wishes(tokenise(cleaned)[:MAX_WORDS])
+    if not wish and (exact := _exactly(exact_query(typed.words), selection)):
         return exact
     question = _question(cleaned, selection)
-    if question.is_swapped:
-        swapped = _exactly(exact_query(question.phrase.words), selection)
-        if swapped is not None:
-            return replace(swapped, interpreted_as=question.text)
+    if fulfilled := _fulfilled(question, zone=zone, now=now):
+        return Matching(
+            ids=tuple(row.public_id for row in fulfilled.found[:MAX_TOTAL]),
+            interpreted_as=question.interpreted_with_wish(fulfilled.phrase, language),
+            degraded=fulfilled.is_degraded,
+        )
+    if question.is_swapped and (swapped := _exactly(exact_query(question.phrase.words), selection)):
+        return replace(swapped, interpreted_as=question.text)
     answer = _ask(question, limit=MAX_TOTAL)
     found, used = answer.value.found, answer.value.phrase
     named = Matching(
@@ -130,16 +182,58 @@ def _question(cleaned: str, selection: Selection) -> _Question:
     """Return what to ask an engine about a query that has words."""
     swapped = swap_layout(cleaned)
     text = swapped or cleaned
+    wish, others = take_wishes(tokenise(text)[:MAX_WORDS])
     return _Question(
         text=text,
         is_swapped=swapped is not None,
         phrase=phrase_of(text),
         selection=selection,
+        wish=wish,
+        rest=telling_phrase_of(" ".join(others)),
     )
+
+
+def _fulfilled(question: _Question, *, zone: ZoneInfo | None, now: datetime) -> _Fulfilled | None:
+    """Return what fulfils the wish of a question; ``None`` if it has none, or nothing does."""
+    if not question.wish:
+        return None
+    wanted = question.wish.wanted(zone=zone or ZoneInfo(settings.TIME_ZONE), now=now)
+    if not question.rest.words:
+        found = listed_as_wished(question.selection, wanted)
+        fulfilled = _Fulfilled(found=found, phrase=question.rest, engine=_engine_name(), is_degraded=False)
+    else:
+        selection = replace(
+            question.selection,
+            starts_before=wanted.period.starts_before if wanted.period else None,
+            is_free=wanted.is_free,
+        )
+        answer = answered(
+            lambda engine: find_relaxed(engine, question.rest, selection, limit=MAX_TOTAL),
+            nothing=Relaxed(found=Found(), phrase=question.rest),
+        )
+        # Engines know the next date of an entry only, its listing knows them all.
+        found = listed(answer.value.found.ids, selection, wanted=wanted)
+        fulfilled = _Fulfilled(
+            found=found, phrase=answer.value.phrase, engine=answer.engine, is_degraded=answer.is_degraded
+        )
+    return fulfilled if fulfilled.found else None
 
 
 def _ask(question: _Question, *, limit: int) -> Answered[Relaxed]:
     return answered(
-        lambda engine: find_relaxed(engine, question.phrase, question.selection, limit=limit),
-        nothing=Relaxed(found=Found(), phrase=question.phrase),
+        lambda engine: _find(engine, question, limit=limit), nothing=Relaxed(found=Found(), phrase=question.phrase)
     )
+
+
+def _find(engine: SearchEngine, question: _Question, *, limit: int) -> Relaxed:
+    """Find entries by all words; a wish that nothing fulfils is given up before any other word."""
+    if question.wish and question.rest.words:
+        found = engine.find(question.phrase.words, question.selection, limit=limit)
+        if not found.total:
+            return find_relaxed(engine, question.rest, question.selection, limit=limit)
+        return Relaxed(found=found, phrase=question.phrase)
+    return find_relaxed(engine, question.phrase, question.selection, limit=limit)
+
+
+def _engine_name() -> EngineName:
+    return "meilisearch" if is_engine_wanted() else "postgres"

@@ -2,11 +2,13 @@
 
 from typing import Final
 
+from language.folding import fold_token
+
 _RUSSIAN: Final = """
     в во на и или а но с со к ко по из за о об от до для у при под над не ли же бы это как где что куда сходить пойти
 """
 _KAZAKH: Final = """
-    мен бен пен жане немесе ушин туралы да де та те гана бир бул осы сол ол кайда калаи не арналган баруга болады
+    мен бен пен және немесе үшін туралы да де та те ғана бір бұл осы сол ол қайда қалай не арналған баруға болады
 """
 
-STOP_WORDS: Final = frozenset(_RUSSIAN.split()) | frozenset(_KAZAKH.split())
+STOP_WORDS: Final = frozenset(fold_token(word) for word in (_RUSSIAN + _KAZAKH).split())

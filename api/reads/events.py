@@ -14,7 +14,6 @@ from api.event_questions import event_question, with_dates
 from api.fields import NothingMatchesError
 from api.lasting import Validity, before_reading, lasting, until_next_minute
 from api.paging import Page
-from api.periods import days, last_of_month
 from api.places import CITIES, Place, asked_place
 from api.problems import EVENT_NOT_FOUND, GONE, INVALID_PARAMETER, MERGED
 from api.reads.base import ReadView
@@ -29,12 +28,12 @@ from api.serializers import (
 )
 from content.cards import to_json
 from content.generations import listing_dependency
+from content.periods import city_day, days, last_of_month
 from content.prepared import PreparedSelection, Rows
 from content.snapshots import one_snapshot
 from events.cards import at_date
 from events.criteria import EventCriteria
 from events.models import EventListing
-from events.schedule import city_day
 
 
 def columns_of(criteria: EventCriteria, what: str, language: str) -> tuple[str, ...]:

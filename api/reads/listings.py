@@ -207,7 +207,15 @@ def found_by_words(asked: Asked, *, kind: str, place: Place, include_ended: bool
     query = asked.get("q")
     if not query:
         return None
-    return matching(query=query, kind=kind, city=place.slug, now=asked.now, include_ended=include_ended)
+    return matching(
+        query=query,
+        kind=kind,
+        city=place.slug,
+        zone=place.zone,
+        language=asked.language,
+        now=asked.now,
+        include_ended=include_ended,
+    )
 
 
 def words_of(found: Matching | None) -> dict[str, Any]:

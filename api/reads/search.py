@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 from api import examples
 from api.answers import Answer
 from api.asked import Asked
-from api.cards import SearchFacets, SearchHit, SearchShape
+from api.cards import SearchFacets, SearchFilters, SearchHit, SearchShape
 from api.fields import NothingMatchesError
 from api.filters import DEFAULT_HITS, SearchParameters
 from api.lasting import Validity, before_reading, lasting
@@ -65,6 +65,7 @@ class SearchView(ReadView):
         found = search(
             query=query,
             city=place.slug,
+            zone=place.zone,
             kinds=asked.get("kind") or (),
             language=asked.language,
             limit=asked.get("limit") or DEFAULT_HITS,
@@ -93,6 +94,7 @@ def _told(found: SearchAnswer, cards: Mapping[UUID, str]) -> SearchShape:
     return SearchShape(
         query=found.query,
         interpretedAs=found.interpreted_as,
+        filters=SearchFilters(when=found.wish.period, free=found.wish.is_free or None),
         degraded=found.degraded,
         total=found.total,
         facets=SearchFacets(kinds=dict(found.facets.kinds), categories=dict(found.facets.categories)),

@@ -66,6 +66,7 @@ class SuggestView(ReadView):
         found = search(
             query=query,
             city=place.slug,
+            zone=place.zone,
             kinds=asked.get("kind") or (),
             language=asked.language,
             limit=limit,

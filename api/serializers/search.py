@@ -5,12 +5,13 @@ from typing import Any
 from drf_spectacular.utils import PolymorphicProxySerializer
 from rest_framework import serializers
 
-from api.cards import SearchFacets, SuggestionShape
+from api.cards import SearchFacets, SearchFilters, SuggestionShape
 from api.serializers.base import ShapeSerializer, choice_field, id_field
 from api.serializers.businesses import BusinessCardSerializer
 from api.serializers.events import EventCardSerializer
 from api.serializers.promotions import PromotionCardSerializer
 from api.vocabulary import KINDS
+from search.wishes import PERIODS
 
 
 class SearchFacetsSerializer(ShapeSerializer):
@@ -50,6 +51,20 @@ class SuggestionsSerializer(serializers.Serializer[Any]):
     suggestions = SuggestionSerializer(many=True)
 
 
+class SearchFiltersSerializer(ShapeSerializer):
+    """Что в запросе понято как условие: этому отвечает каждая находка."""
+
+    when = serializers.ChoiceField(
+        choices=PERIODS,
+        allow_null=True,
+        help_text="Когда: период, как параметр `when` у событий, или ближайший такой день недели.",
+    )
+    free = serializers.BooleanField(allow_null=True, help_text="`true` — только бесплатное.")
+
+    class Meta:
+        dataclass = SearchFilters
+
+
 class SearchHitSerializer(serializers.Serializer[Any]):
     """Находка."""
 
@@ -73,8 +88,10 @@ class SearchSerializer(serializers.Serializer[Any]):
 
     query = serializers.CharField(allow_blank=True, help_text="Что искали.")
     interpretedAs = serializers.CharField(  # noqa: N815 - a JSON key
-        allow_null=True, help_text="Что искали вместо этого (другая раскладка, опечатка); `null`, если то же самое."
+        allow_null=True,
+        help_text="Что искали вместо этого (другая раскладка, период, меньше слов); `null`, если то же самое.",
     )
+    filters = SearchFiltersSerializer()
     degraded = serializers.BooleanField(help_text="Ответил запасной поиск.")
     total = serializers.IntegerField(min_value=0, help_text="Сколько найдено, не больше 1000.")
     facets = SearchFacetsSerializer()

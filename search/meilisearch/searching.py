@@ -165,6 +165,10 @@ def _filters(selection: Selection) -> list[str]:
         filters.append(f"city = {_quoted(selection.city)}")
     if selection.ended_after is not None:
         filters.append(f"ended_at > {int(selection.ended_after.timestamp())}")
+    if selection.starts_before is not None:
+        filters.append(f"(no_date = 1 OR starts_at <= {int(selection.starts_before.timestamp())})")
+    if selection.is_free:
+        filters.append("is_free = true")
     return filters
 
 

@@ -14,10 +14,10 @@ from django.utils import timezone
 from api.asked import cleaned
 from api.event_filters import EventCalendarParameters, EventParameters
 from api.event_questions import event_question
-from api.periods import days, last_of_month
 from api.places import asked_place
 from api.reads.events import EventsView
 from content.kinds import get_kind
+from content.periods import days, last_of_month
 from content.prepared import Rows
 from content.projections import project_all
 from directory.models import Business, Venue

@@ -42,6 +42,16 @@ def test_kinds_city_language_and_limit(call, town):
     assert kazakh["title"] == "Субұрқақ жанындағы концерт"
 
 
+def test_a_time_and_a_price_in_the_words_are_filters_and_told(call, fits, town):
+    told = call.json("/search", q="концерт завтра", lang="kk")
+    fits("Search", told)
+    assert (told["interpretedAs"], told["filters"]) == ("концерт, ертең", {"when": "tomorrow", "free": None})
+    assert [hit["kind"] for hit in told["hits"]] == ["event"]
+    assert call.json("/search", q="концерт")["filters"] == {"when": None, "free": None}
+    assert len(call.json("/events", q="концерт завтра")) == 1
+    assert call.json("/search", q="концерт бесплатно")["interpretedAs"] == "концерт"
+
+
 @pytest.mark.parametrize("query", [{}, {"q": ""}, {"q": "  "}, {"q": "\x00"}, {"q": "кофе", "city": "nowhere"},
                                    {"q": "!@#$%"}, {"q": "абракадабрщина"}, {"q": "'; DROP TABLE x --"}])  # fmt: skip
 def test_nothing_to_find_is_an_empty_answer(call, fits, town, query):

@@ -1685,8 +1685,9 @@ export interface components {
         Search: {
             /** @description Что искали. */
             query: string;
-            /** @description Что искали вместо этого (другая раскладка, опечатка); `null`, если то же самое. */
+            /** @description Что искали вместо этого (другая раскладка, период, меньше слов); `null`, если то же самое. */
             interpretedAs: string | null;
+            filters: components["schemas"]["SearchFilters"];
             /** @description Ответил запасной поиск. */
             degraded: boolean;
             /** @description Сколько найдено, не больше 1000. */
@@ -1704,6 +1705,16 @@ export interface components {
             categories: {
                 [key: string]: number;
             };
+        };
+        /** @description Что в запросе понято как условие: этому отвечает каждая находка. */
+        SearchFilters: {
+            /**
+             * @description Когда: период, как параметр `when` у событий, или ближайший такой день недели.
+             * @enum {string|null}
+             */
+            when: "now" | "today" | "tonight" | "tomorrow" | "weekend" | "week" | "month" | "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday" | null;
+            /** @description `true` — только бесплатное. */
+            free: boolean | null;
         };
         /** @description Находка. */
         SearchHit: {

@@ -48,6 +48,7 @@ LISTS = [
     ("event", "/sitemap", {}, 2),
     # Of them most bound the time that the search may take.
     ("event", "/search", {"q": "event", "limit": "50"}, 14),
+    ("event", "/search/suggest", {"q": "event", "limit": "20"}, 15),
     ("business", "/businesses", {}, 1),
     ("business", "/businesses", {"city": "jezkazgan"}, 2),
     ("business", "/businesses", {"openNow": "true", "near": "47.79,67.71", "sort": "distance"}, 1),

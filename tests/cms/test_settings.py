@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from tools.example import PORT
+
 SAFE = {
     "DJANGO_SETTINGS_MODULE": "cms.settings.production",
     "SECRET_KEY": "k7Zq2-Vw9xP4tR8mB1nC6sD3fG5hJ0lQ-aSdFgHjKlZxCvBnM-123",
@@ -104,3 +106,8 @@ def test_processes_that_start_together_share_one_secret_that_only_the_owner_read
     assert len(taken[0]) > 50
     assert secret.stat().st_mode & 0o777 == 0o600
     assert [path.name for path in secret.parent.iterdir()] == ["secret_key"]
+
+
+def test_the_example_page_may_call_a_developers_site():
+    program = "from cms.settings.dev import _LOCAL_PORTS; print(*_LOCAL_PORTS)"
+    assert str(PORT) in start(program, DJANGO_SETTINGS_MODULE="cms.settings.dev").stdout.split()

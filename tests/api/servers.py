@@ -2,6 +2,7 @@
 
 import http.client
 import os
+import signal
 import socket
 import subprocess
 import sys
@@ -65,10 +66,12 @@ def web_server(directory: Path, monkeypatch: pytest.MonkeyPatch, *, processes: i
     command = [
         *(sys.executable, "-m", "granian", "--interface", "wsgi", "--no-ws", "--host", "127.0.0.1"),
         *("--port", str(port), "--workers", str(processes), "--blocking-threads", "4", "--log-level", "warning"),
+        # A process that is told to stop while it is still loading does not hear it.
+        *("--workers-kill-timeout", "5"),
         "cms.wsgi:application",
     ]
     with (directory / "web.log").open("wb") as log:
-        server = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=log, stderr=log)  # noqa: S603 - our own program
+        server = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=log, stderr=log, start_new_session=True)  # noqa: S603 - our own program
     try:
         _wait(port, server, directory / "web.log")
         yield port
@@ -77,7 +80,7 @@ def web_server(directory: Path, monkeypatch: pytest.MonkeyPatch, *, processes: i
         try:
             server.wait(timeout=15)
         except subprocess.TimeoutExpired:
-            server.kill()
+            os.killpg(server.pid, signal.SIGKILL)
             server.wait()
 
 

@@ -12,6 +12,7 @@ from content.models.listing import Listing
 from language.normaliser import NORMALISER_VERSION, fold
 from search.documents import BODY_LENGTH, DOCUMENT_VERSION, SearchKind, search_kind, search_kinds
 from search.models import SearchEntry
+from search.terms import add_terms, refresh_terms
 from search.vectors import document_vector
 
 _CHUNK: Final = 200
@@ -25,7 +26,9 @@ def write_columns(kind_name: str, listings: Sequence[Listing]) -> None:
     current = _current([listing.public_id for listing in listings])
     # The version moves with everything that the columns are made of.
     changed = [listing for listing in listings if current.get(listing.public_id) != listing.version]
-    upsert([_columns(kind, listing) for listing in changed], key="public_id")
+    entries = [_columns(kind, listing) for listing in changed]
+    upsert(entries, key="public_id")
+    add_terms(entry.folded for entry in entries)
 
 
 def _current(public_ids: Sequence[UUID]) -> dict[UUID, int]:
@@ -38,7 +41,9 @@ def _current(public_ids: Sequence[UUID]) -> dict[UUID, int]:
 
 def refresh_columns() -> int:
     """Write the columns that are missing or were made by an older version of the code; return how many."""
-    return sum(_refresh(kind) for kind in search_kinds())
+    done = sum(_refresh(kind) for kind in search_kinds())
+    refresh_terms()
+    return done
 
 
 def _refresh(kind: SearchKind) -> int:

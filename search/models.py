@@ -64,6 +64,28 @@ class SearchEntry(models.Model):
         return f"{self.kind} {self.public_id}"
 
 
+class Term(models.Model):
+    """A word of the titles and keywords of listings, folded: what a misspelt word may stand for.
+
+    Words are added with the columns, in the publishing transaction, and may be there twice: a unique constraint would
+    make publications wait for each other. What is left of listings that went is harmless, and cleared with the drift.
+    """
+
+    term = models.TextField()
+
+    class Meta:
+        db_table = "search_term"
+        verbose_name = _("слово поиска")
+        verbose_name_plural = _("слова поиска")
+        indexes = [
+            models.Index(fields=["term"], name="search_term_term"),
+            GinIndex(fields=["term"], name="search_term_alike", opclasses=["gin_trgm_ops"]),
+        ]
+
+    def __str__(self) -> str:
+        return self.term
+
+
 class DraftEntry(models.Model):
     """The search columns of one entry's newest draft, for the lists of the admin; never read by the public.
 

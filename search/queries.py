@@ -208,7 +208,7 @@ def _fulfilled(question: _Question, *, zone: ZoneInfo | None, now: datetime) -> 
             is_free=wanted.is_free,
         )
         answer = answered(
-            lambda engine: find_relaxed(engine, question.rest, selection, limit=MAX_TOTAL),
+            lambda engine: _find_wished(engine, question, selection),
             nothing=Relaxed(found=Found(), phrase=question.rest),
         )
         # Engines know the next date of an entry only, its listing knows them all.
@@ -217,6 +217,14 @@ def _fulfilled(question: _Question, *, zone: ZoneInfo | None, now: datetime) -> 
             found=found, phrase=answer.value.phrase, engine=answer.engine, is_degraded=answer.is_degraded
         )
     return fulfilled if fulfilled.found else None
+
+
+def _find_wished(engine: SearchEngine, question: _Question, selection: Selection) -> Relaxed:
+    """Find entries that fulfil a wish by all other words, or by fewer unless something has all words as typed."""
+    found = engine.find(question.rest.words, selection, limit=MAX_TOTAL)
+    if found.total or engine.counts([question.phrase.words], question.selection)[0]:
+        return Relaxed(found=found, phrase=question.rest)
+    return find_relaxed(engine, question.rest, selection, limit=MAX_TOTAL)
 
 
 def _ask(question: _Question, *, limit: int) -> Answered[Relaxed]:

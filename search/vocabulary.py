@@ -23,12 +23,16 @@ _SQL: Final = """
     ORDER BY place
 """
 
+_TERMS_SQL: Final = """
+    SELECT term FROM search_term WHERE %(form)s <%% term
+    GROUP BY term ORDER BY word_similarity(%(form)s, term) DESC, abs(length(term) - length(%(form)s)) LIMIT 100
+"""
 _SIMILAR_SQL: Final = """
-    SELECT folded FROM {table} WHERE %(form)s <%% folded ORDER BY word_similarity(%(form)s, folded) DESC LIMIT 30
+    SELECT folded FROM search_draft WHERE %(form)s <%% folded ORDER BY word_similarity(%(form)s, folded) DESC LIMIT 30
 """
 # Among very many texts ranking all that are alike takes too long; the first few hundred hold the usual words.
 _SAMPLE_SQL: Final = """
-    SELECT DISTINCT folded FROM (SELECT folded FROM {table} WHERE %(form)s <%% folded LIMIT 400) AS sample
+    SELECT DISTINCT folded FROM (SELECT folded FROM search_draft WHERE %(form)s <%% folded LIMIT 400) AS sample
 """
 _MIN_MISSPELT: Final = 4
 _MAX_MISSPELT: Final = 32
@@ -52,15 +56,16 @@ def known(words: Sequence[Word], *, is_last_unfinished: bool = False, table: str
 def corrections(word: Word, *, is_unfinished: bool = False, table: str = LISTED) -> tuple[str, ...]:
     """Return the words of titles and keywords, folded, that a misspelt word may stand for; none for short ones.
 
-    Looks at the texts that are most alike by trigrams. To be called inside ``statements.bounded``.
+    Looks at the words, or the texts of drafts, that are most alike by trigrams. To be called inside
+    ``statements.bounded``.
     """
     # What was typed in Latin letters is compared by its Cyrillic reading, as texts are mostly Cyrillic.
     forms = [form for form in dict.fromkeys((word.fold, *word.stems)) if len(form) >= _MIN_MISSPELT]
     if not forms or len(word.fold) > _MAX_MISSPELT:
         return ()
     form = {"form": word.stems[0] if word.fold.isascii() else word.fold}
-    for sql in (_SAMPLE_SQL, _SIMILAR_SQL) if table == DRAFTS else (_SIMILAR_SQL,):
-        texts = fetch_column(sql.format(table=table), form)
+    for sql in (_SAMPLE_SQL, _SIMILAR_SQL) if table == DRAFTS else (_TERMS_SQL,):
+        texts = fetch_column(sql, form)
         candidates = dict.fromkeys(candidate for text in texts for candidate in text.split())
         meant = tuple(word for word in candidates if _is_meant(word, forms, is_unfinished=is_unfinished))
         if meant:

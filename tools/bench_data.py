@@ -62,6 +62,7 @@ def clear() -> None:
         "search_draft",
         "search_entry",
         "search_outbox",
+        "search_term",
     )
     with connection.cursor() as cursor:
         cursor.execute(f"TRUNCATE {', '.join(tables)} CASCADE")

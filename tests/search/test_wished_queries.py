@@ -40,6 +40,7 @@ def week(engine: str, sync: Sync) -> dict[str, str]:
         ),
         "play": an_event("Завтра была война", starts_at=at(28, 18), category="theater"),
         "cafe": cafe,
+        "second": a_promotion("Третий концерт бесплатно", business=cafe, valid_from=at(26, 5), valid_until=at(27, 0)),
         "discount": a_promotion("Скидка на концерты", business=cafe, valid_from=at(20, 0), valid_until=at(26, 0)),
     }
     sync()
@@ -78,7 +79,8 @@ WITH_WORDS = {
     # Nothing fulfils the wish: the words of a title, or else what there is without it, and that is said.
     "завтра была война": (None, {"play"}),
     "хор завтра": ("хор", {"today"}),
-    "кафе бесплатно": (None, {"discount"}),  # so it is written there
+    "третий концерт бесплатно": (None, {"second"}),
+    "кафе бесплатно": (None, {"discount", "second"}),  # so it is written there
     # A business is not tied to dates.
     "кафе завтра": ("кафе, завтра", {"cafe", "discount"}),
 }

@@ -68,6 +68,7 @@ ROLE_PERMISSIONS: Final[Mapping[str, frozenset[str]]] = {
             *_on(ENTRY_MODELS, "publish", "lock", "unlock"),
             *_on(("auth.group", "wagtailcore.workflow", "wagtailcore.task"), "add", "change", "delete", "view"),
             *_on(("delivery.webhooksubscription",), "add", "change", "delete", "view"),
+            "search.change_indexpointer",
             *_JOURNALS,
         ]
     ),

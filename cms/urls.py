@@ -6,7 +6,7 @@ from django.views.generic import RedirectView
 from django.views.static import serve
 from wagtail.admin import urls as wagtailadmin_urls
 
-from cms.health import healthz, readyz
+from cms.health import healthz, readyz, statusz
 
 urlpatterns = [
     # First: it is asked most.
@@ -17,6 +17,7 @@ urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
     path("healthz", healthz),
     path("readyz", readyz),
+    path("statusz", statusz),
 ]
 
 if settings.SERVE_MEDIA:

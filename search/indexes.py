@@ -65,6 +65,19 @@ def switch(*, uid: str, signature: str, created_at: str, started_at: datetime, n
     _cache.clear()
 
 
+def note_drift(*, missing: int, extra: int, stale: int, started_at: datetime) -> None:
+    """Remember what a comparison with the listings has found; one asked for before it began is thereby done."""
+    wanted = IndexPointer.objects.filter(prefix=settings.SEARCH_INDEX_PREFIX)
+    wanted.update(reconciled_at=started_at, drift_missing=missing, drift_extra=extra, drift_stale=stale)
+    wanted.filter(reconcile_wanted_at__lte=started_at).update(reconcile_wanted_at=None)
+
+
+def ask_for_comparison(*, now: datetime) -> None:
+    """Have the sync process compare the index with the listings."""
+    pointer()
+    IndexPointer.objects.filter(prefix=settings.SEARCH_INDEX_PREFIX).update(reconcile_wanted_at=now)
+
+
 def ask_for_rebuild(*, now: datetime) -> None:
     """Have the sync process build a new index."""
     pointer()

@@ -119,6 +119,7 @@ class IndexPointer(models.Model):
     ``prefix`` separates installations that share an engine. At most one index is active and one is being built.
     ``active_signature`` tells by which definition the active one was made, ``active_created_at`` (the engine's own
     text) which index of that name it is: after a loss of data the engine makes an empty one under the old name.
+    ``drift_*`` is what comparing found at ``reconciled_at``, before it was repaired.
     """
 
     prefix = models.CharField(max_length=60, primary_key=True)
@@ -129,6 +130,11 @@ class IndexPointer(models.Model):
     building = models.CharField(max_length=120, blank=True)
     switched_at = models.DateTimeField(null=True)
     rebuild_wanted_at = models.DateTimeField(null=True)
+    reconcile_wanted_at = models.DateTimeField(null=True)
+    reconciled_at = models.DateTimeField(null=True)
+    drift_missing = models.PositiveIntegerField(default=0)
+    drift_extra = models.PositiveIntegerField(default=0)
+    drift_stale = models.PositiveIntegerField(default=0)
 
     class Meta:
         db_table = "search_index_pointer"

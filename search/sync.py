@@ -14,7 +14,7 @@ from django.db import InterfaceError, OperationalError, connection
 from django.utils import timezone
 
 from search.columns import refresh_columns
-from search.indexes import pointer
+from search.indexes import note_drift, pointer
 from search.meilisearch.administration import Administration, EngineDown, Refused
 from search.rebuild import drop_leftovers, rebuild, why_rebuild
 from search.reconciliation import listed_count, reconcile
@@ -113,16 +113,19 @@ class Worker:
             self._reconcile.is_due()
 
     def _look_for_drift(self) -> None:
-        uid = pointer().active
+        row = pointer()
+        uid = row.active
         if not uid:
             return
-        is_different = False
+        is_different = row.reconcile_wanted_at is not None
         if self._count.is_due():
             drop_leftovers(self.administration)
-            is_different = self.administration.count(uid) != listed_count()
+            is_different |= self.administration.count(uid) != listed_count()
         if self._reconcile.is_due() or is_different:
+            started_at = self.clock()
             refresh_columns()
             drift = reconcile(self.administration, uid=uid)
+            note_drift(missing=drift.missing, extra=drift.extra, stale=drift.stale, started_at=started_at)
             if drift.total:
                 log.warning("search index had drifted", missing=drift.missing, extra=drift.extra, stale=drift.stale)
 

@@ -298,6 +298,10 @@ WEBHOOK_ALLOW_HTTP = False
 WEBHOOK_SIGNING_KEY = env.str("WEBHOOK_SIGNING_KEY", "")
 WEBHOOK_SIGNING_KEY_FALLBACKS: list[str] = env.list("WEBHOOK_SIGNING_KEY_FALLBACKS", [])
 
+# -- monitoring ----------------------------------------------------------------------------------
+# Who sends it as a bearer token is told by /statusz how far search and jobs are behind; empty: nobody is.
+STATUS_TOKEN = env.str("STATUS_TOKEN", "")
+
 # -- CDN -----------------------------------------------------------------------------------------
 # Where the keys of changed answers are posted to; empty: there is no CDN that knows keys.
 CDN_PURGE_URL = env.str("CDN_PURGE_URL", "")

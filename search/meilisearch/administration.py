@@ -56,8 +56,8 @@ class TaskOutcome:
 class Administration:
     """One Meilisearch server, seen by a background process. Every method may raise ``EngineDown``."""
 
-    def __init__(self, *, url: str, key: str) -> None:
-        self._client = Client(url, key or None, timeout=_TIMEOUT)
+    def __init__(self, *, url: str, key: str, timeout: int = _TIMEOUT) -> None:
+        self._client = Client(url, key or None, timeout=timeout)
 
     def created_at(self, uid: str) -> str | None:
         """Return when an index was made, in Meilisearch's own words; ``None`` when there is no such index."""

@@ -146,6 +146,10 @@ content_import_run              ES.CA.  ES.CA.
 content_bin                     ESMCAV  -
 content_bin_restore             -       -
 
+# How search is doing: seen by those who see the journals, acted upon by administrators.
+search_status                   ....AV  -
+search_status_*                 -       ....A.
+
 # Journals.
 journals_changes_modeladmin_*              ....AV  -
 content_importrun_modeladmin_index         ESMCAV  -

@@ -3,11 +3,12 @@
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.utils import timezone
 
 from search import outbox
 from search.columns import refresh_columns
 from search.drafts import refresh_drafts
-from search.indexes import active_index, is_engine_wanted
+from search.indexes import active_index, is_engine_wanted, note_drift
 from search.meilisearch.administration import EngineDown
 from search.reconciliation import reconcile
 from search.sync import configured_administration, sync_once
@@ -35,7 +36,9 @@ class Command(BaseCommand):
         try:
             uid = active_index(is_fresh=True)
             if uid and administration.created_at(uid) is not None:
+                started_at = timezone.now()
                 drift = reconcile(administration, uid=uid)
+                note_drift(missing=drift.missing, extra=drift.extra, stale=drift.stale, started_at=started_at)
                 self.stdout.write(f"missing: {drift.missing}, extra: {drift.extra}, stale: {drift.stale}")
             outcome = sync_once(administration=administration, say=self.stdout.write)
         except EngineDown as error:

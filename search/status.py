@@ -89,8 +89,8 @@ def _documents(row: IndexPointer) -> tuple[int | None, str]:
         return None, ""
     administration = Administration(url=settings.MEILISEARCH_URL, key=settings.MEILISEARCH_KEY, timeout=_SECONDS)
     try:
-        if row.active and administration.created_at(row.active) is None:
-            return None, f"index {row.active} is lost"
-        return (administration.count(row.active) if row.active else 0), ""
+        if row.active not in administration.indexes(row.prefix):
+            return (None, f"index {row.active} is lost") if row.active else (0, "")
+        return administration.count(row.active), ""
     except EngineDown as error:
         return None, str(error)

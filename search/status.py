@@ -16,6 +16,8 @@ from search.reconciliation import Drift, listed_count
 
 # People wait for the page, and monitoring asks every few seconds.
 _SECONDS: Final = 1
+# Changes reach the engine within a second; later ones mean that nobody sends them.
+_LONG_LAG: Final = 60.0
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -50,7 +52,9 @@ class Status:
     @property
     def needs_attention(self) -> bool:
         """Tell whether somebody should look."""
-        return bool(self.parked or (self.is_wanted and not self.is_reachable) or self.columns != self.listed)
+        is_behind = self.waiting > self.parked and self.lag > _LONG_LAG
+        is_engine_wrong = self.is_wanted and not (self.is_reachable and self.is_current)
+        return bool(self.parked or is_behind or is_engine_wrong or self.columns != self.listed)
 
 
 def status(*, now: datetime) -> Status:

@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Callable
+from datetime import timedelta
 from uuid import uuid4
 
 import orjson
@@ -59,6 +60,17 @@ def test_what_waits_and_what_was_parked(administration: Administration, sync: Sy
     assert "index: no" in page
     assert admin.post(f"{PAGE}retry/").status_code == 302
     assert status(now=timezone.now()).parked == 0
+
+
+def test_a_worker_that_is_away_is_noticed(administration: Administration, sync: Sync) -> None:
+    sync()
+    an_event()
+    assert not status(now=timezone.now()).needs_attention
+    later = timezone.now() + timedelta(minutes=2)
+    assert status(now=later).needs_attention
+    OutboxEntry.objects.update(enqueued_at=timezone.now() - timedelta(minutes=2))
+    page = signed_in(a_user(SUPPORT)).get(PAGE).content.decode()
+    assert "Изменения ждут дольше минуты" in page
 
 
 def test_an_engine_that_is_away_is_told_and_the_page_opens(administration: Administration, settings: Settings) -> None:

@@ -8,7 +8,7 @@ from django.conf import settings
 
 from search import outbox
 from search.answering import breaker
-from search.indexes import is_engine_wanted, pointer
+from search.indexes import is_engine_wanted
 from search.meilisearch.administration import Administration, EngineDown
 from search.meilisearch.definition import signature
 from search.models import IndexPointer, SearchEntry
@@ -60,7 +60,10 @@ class Status:
 def status(*, now: datetime) -> Status:
     """Return how search is doing; asks the engine for at most a second."""
     waiting = outbox.state()
-    row = pointer() if is_engine_wanted() else IndexPointer()
+    # Whoever looks writes nothing, not even a pointer to no index.
+    prefix = settings.SEARCH_INDEX_PREFIX
+    found = IndexPointer.objects.filter(prefix=prefix).first() if is_engine_wanted() else None
+    row = found or IndexPointer(prefix=prefix)
     documents, error = _documents(row)
     is_reachable = None if not is_engine_wanted() else not error
     is_good = is_reachable and not breaker.is_open and bool(row.active)

@@ -29,7 +29,8 @@ committed = pytest.mark.django_db(transaction=True)
 def wait_for_others():
     """Wait until what is committed is served: transactions of other tests on this server hold it up too."""
     last = ListingChange.objects.aggregate(last=Max("xact"))["last"] or 0
-    for _try in range(600):
+    # Some of them ask hundreds of questions in one transaction.
+    for _try in range(6000):
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_snapshot_xmin(pg_current_snapshot())::text::bigint > %s", [last])
             if cursor.fetchone()[0]:

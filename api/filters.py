@@ -29,6 +29,17 @@ def parameter(field: type[Field], description: str, schema: dict[str, Any], **op
     return parameter
 
 
+def at_most(most: int, what: str, *, usual: int) -> Filter:
+    """Return a parameter that says how many of something to return."""
+    return parameter(
+        fields.LimitField,
+        f"{what}, не больше {most}.",
+        {"type": "integer", "minimum": 1, "maximum": most, "default": usual},
+        default=usual,
+        maximum=most,
+    )
+
+
 def words(known: tuple[str, ...], description: str) -> Filter:
     """Return a parameter that chooses out of words."""
     return parameter(
@@ -73,13 +84,7 @@ class CityParameters(FilterSet):
 class PageParameters(FilterSet):
     """Which part of a list."""
 
-    limit = parameter(
-        fields.LimitField,
-        f"Сколько записей вернуть, не больше {MAX_LIMIT}.",
-        {"type": "integer", "minimum": 1, "maximum": MAX_LIMIT, "default": DEFAULT_LIMIT},
-        default=DEFAULT_LIMIT,
-        maximum=MAX_LIMIT,
-    )
+    limit = at_most(MAX_LIMIT, "Сколько записей вернуть", usual=DEFAULT_LIMIT)
     offset = parameter(
         fields.OffsetField,
         "Сколько записей пропустить. Для обхода всего списка лучше `cursor`.",
@@ -194,13 +199,7 @@ class ChangeParameters(CityParameters, LanguageParameter):
         {"type": "array", "items": {"type": "string", "enum": list(KINDS)}},
         known=KINDS,
     )
-    limit = parameter(
-        fields.LimitField,
-        f"Сколько изменений вернуть, не больше {MAX_LIMIT}.",
-        {"type": "integer", "minimum": 1, "maximum": MAX_LIMIT, "default": DEFAULT_LIMIT},
-        default=DEFAULT_LIMIT,
-        maximum=MAX_LIMIT,
-    )
+    limit = at_most(MAX_LIMIT, "Сколько изменений вернуть", usual=DEFAULT_LIMIT)
 
 
 class ItemParameters(LanguageParameter):
@@ -220,13 +219,7 @@ class ItemPageParameters(ItemParameters, KeysParameter):
 class SimilarParameters(ItemPageParameters):
     """How many similar ones."""
 
-    limit = parameter(
-        fields.LimitField,
-        f"Сколько событий вернуть, не больше {MAX_HITS}.",
-        {"type": "integer", "minimum": 1, "maximum": MAX_HITS, "default": 6},
-        default=6,
-        maximum=MAX_HITS,
-    )
+    limit = at_most(MAX_HITS, "Сколько событий вернуть", usual=6)
 
 
 class SitemapParameters(LanguageParameter):
@@ -253,13 +246,7 @@ class SuggestParameters(CityParameters, LanguageParameter):
         {"type": "array", "items": {"type": "string", "enum": list(KINDS)}},
         known=KINDS,
     )
-    limit = parameter(
-        fields.LimitField,
-        f"Сколько подсказок вернуть, не больше {MAX_SUGGESTIONS}.",
-        {"type": "integer", "minimum": 1, "maximum": MAX_SUGGESTIONS, "default": DEFAULT_SUGGESTIONS},
-        default=DEFAULT_SUGGESTIONS,
-        maximum=MAX_SUGGESTIONS,
-    )
+    limit = at_most(MAX_SUGGESTIONS, "Сколько подсказок вернуть", usual=DEFAULT_SUGGESTIONS)
 
 
 class SearchParameters(CityParameters, LanguageParameter):
@@ -274,10 +261,4 @@ class SearchParameters(CityParameters, LanguageParameter):
         {"type": "array", "items": {"type": "string", "enum": list(KINDS)}},
         known=KINDS,
     )
-    limit = parameter(
-        fields.LimitField,
-        f"Сколько находок вернуть, не больше {MAX_HITS}.",
-        {"type": "integer", "minimum": 1, "maximum": MAX_HITS, "default": DEFAULT_HITS},
-        default=DEFAULT_HITS,
-        maximum=MAX_HITS,
-    )
+    limit = at_most(MAX_HITS, "Сколько находок вернуть", usual=DEFAULT_HITS)
